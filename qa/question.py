@@ -1,0 +1,161 @@
+"""A question, understood: the slots that a plan is made from.
+
+Every slot keeps the words that decided it, so that the understanding can be shown and checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+OperationName = Literal[
+    "look_up",
+    "share",
+    "difference",
+    "trend",
+    "rank",
+    "rank_within",
+    "total",
+    "average",
+    "median",
+    "count",
+    "list",
+    "list_within",
+    "compare",
+    "yes_no",
+    "consistency",
+    "definition",
+    "similar",
+    "inventory",
+    "describe",
+]
+ScopeAsked = Literal["any", "whole_area"]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganMention:
+    """One organ named in the question.
+
+    `reports_of` are the (organ, region) pairs of the library that fit; empty if it has none.
+    `corrected` is the library's name where the words were read as a slip of the pen.
+    """
+
+    words: str
+    span: tuple[int, int]
+    reports_of: tuple[tuple[str, str | None], ...]
+    region: str | None = None
+    kind: str | None = None
+    corrected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganGroup:
+    """A kind of organ or an area asked about as a whole: 所有街道, 各区政府办, 库里."""
+
+    words: str
+    kinds: tuple[str, ...] = ()
+    region: str | None = None
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearSpan:
+    """The years asked about.
+
+    `years` are calendar years; `newest` asks for the n newest reports there are instead, `all` for
+    every year. `offset` counts from the year of the turn before (前一年 is -1). `compare_previous`
+    asks to set each year against the one before it (同比).
+    """
+
+    years: tuple[int, ...] = ()
+    newest: int | None = None
+    all: bool = False
+    offset: int | None = None
+    compare_previous: bool = False
+    part_of_year: bool = False
+    words: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether the question says anything about years."""
+        return bool(self.years or self.newest or self.all or self.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """A cell asked for; `row` or `column` may be a sum of printed ones."""
+
+    row: str
+    column: str
+    words: str = ""
+
+    @property
+    def address(self) -> str:
+        """The cell's address, as `denied.state_secret:total`."""
+        return f"{self.row}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition on a figure: 超过5件 is (">", 5), 为零 is ("=", 0)."""
+
+    comparison: Literal[">", ">=", "<", "<=", "=", "!="]
+    bound: Decimal
+    upper: Decimal | None = None
+    words: str = ""
+
+    def holds(self, value: Decimal) -> bool:
+        """Return whether `value` meets the condition."""
+        if self.upper is not None:
+            return self.bound <= value <= self.upper
+        return {
+            ">": value > self.bound,
+            ">=": value >= self.bound,
+            "<": value < self.bound,
+            "<=": value <= self.bound,
+            "=": value == self.bound,
+            "!=": value != self.bound,
+        }[self.comparison]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What is to be done with the cells, and the words that say so."""
+
+    name: OperationName = "look_up"
+    words: str = ""
+    condition: Condition | None = None
+    limit: int | None = None
+    ascending: bool = False
+    relative: bool = False
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that was understood of a question.
+
+    `text` is normalised; `asked` is what the person wrote. `denominator` is what a share is of.
+    `premise` is a number the question takes for granted. `carried` names the slots that were
+    taken over from the turn before.
+    """
+
+    asked: str
+    text: str
+    organs: tuple[OrganMention, ...] = ()
+    group: OrganGroup | None = None
+    years: YearSpan = field(default_factory=YearSpan)
+    cells: tuple[CellRef, ...] = ()
+    alternatives: tuple[CellRef, ...] = ()
+    theme: str | None = None
+    theme_words: str = ""
+    operation: Operation = field(default_factory=Operation)
+    denominator: CellRef | None = None
+    premise: Decimal | None = None
+    scope: ScopeAsked = "any"
+    doubt: float = 0.0
+    carried: tuple[str, ...] = ()
+    refusal: str | None = None

@@ -1,0 +1,93 @@
+"""Slips of the pen in names: 卧龙去, 沃龙区, wolong区, 政俯办 sound like what was meant.
+
+A slip is read only where the written characters are no real place of their own: 苏州 is never
+taken for 宿州.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+_TOKEN = re.compile(r"[a-zA-Z]+|[一-鿿]")
+_ENDINGS = "省市区县旗镇乡"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Words that sound like `name`, at `start:end`."""
+
+    start: int
+    end: int
+    words: str
+    name: str
+
+
+class SlipReader:
+    """Finds region names and bodies by their sound (toneless pinyin)."""
+
+    def __init__(self, regions: Sequence[str], bodies: Sequence[str]) -> None:
+        self._region_names = tuple(regions)
+        self._body_names = tuple(bodies)
+        self._region_sounds: dict[str, str] | None = None
+        self._body_sounds: dict[str, str] | None = None
+
+    def regions(self, text: str, taken: Sequence[bool]) -> Iterator[Slip]:
+        """Yield regions that the text names with a slip, outside the `taken` characters."""
+        if self._region_sounds is None:
+            self._region_sounds = {sound(name): name for name in self._region_names}
+        for slip in _heard(text, taken, self._region_sounds):
+            latin = bool(re.search("[a-z]", slip.words))
+            named = slip.name[-1] in _ENDINGS
+            if (latin or named) and slip.words not in real_places():
+                yield slip
+
+    def bodies(self, text: str, taken: Sequence[bool], starts: set[int]) -> Iterator[Slip]:
+        """Yield bodies that start at one of `starts` (right after a region) with a slip."""
+        if self._body_sounds is None:
+            self._body_sounds = {sound(name): name for name in self._body_names}
+        for slip in _heard(text, taken, self._body_sounds):
+            if slip.start in starts or slip.start - 1 in starts:
+                yield slip
+
+
+@cache
+def sound(words: str) -> str:
+    """Return the toneless pinyin of words, run together.
+
+    >>> sound("卧龙区")
+    'wolongqu'
+    """
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(words))
+
+
+@cache
+def real_places() -> frozenset[str]:
+    """Return the place names in jieba's dictionary (tag ns)."""
+    from importlib.resources import files
+
+    text = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
+    lines = (line.split(" ") for line in text.splitlines() if line.endswith(" ns"))
+    return frozenset(parts[0] for parts in lines)
+
+
+def _heard(text: str, taken: Sequence[bool], sounds: dict[str, str]) -> Iterator[Slip]:
+    tokens = [
+        match for match in _TOKEN.finditer(text) if not any(taken[match.start() : match.end()])
+    ]
+    longest = max((len(key) for key in sounds), default=0)
+    for first, token in enumerate(tokens):
+        heard, end = "", token.start()
+        for following in tokens[first:]:
+            if following.start() != end:
+                break
+            end = following.end()
+            heard += sound(following.group().lower())
+            if len(heard) > longest:
+                break
+            if heard in sounds:
+                yield Slip(token.start(), end, text[token.start() : end], sounds[heard])
