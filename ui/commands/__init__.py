@@ -1,0 +1,20 @@
+"""The commands of `nianbao`, one module each: `add_to(commands)` declares it, `run` carries it out."""
+
+from __future__ import annotations
+
+from ui.commands import (
+    ask,
+    check,
+    evaluate,
+    export,
+    feedback,
+    ingest,
+    reindex,
+    remove,
+    reports,
+    serve,
+)
+
+COMMANDS = (ingest, ask, serve, reports, check, remove, export, evaluate, reindex, feedback)
+
+__all__ = ["COMMANDS"]

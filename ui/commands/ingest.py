@@ -1,0 +1,185 @@
+"""`nianbao ingest PATH…`: read reports and keep them in the library."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from index.errors import LibraryError, ReportIncomplete
+from ingest.errors import IngestError
+from ui.commands.options import (
+    Arguments,
+    Commands,
+    add_json,
+    add_model,
+    library_path,
+    new_command,
+)
+from ui.faults import describe_unexpected
+from ui.intake import Candidate, IntakeFault, candidates, on_disk
+from ui.terminal import say, say_json
+
+if TYPE_CHECKING:
+    from index import Library
+    from ingest import Hints
+
+Status = Literal["added", "unchanged", "replaced", "failed"]
+
+_IN_WORDS: dict[Status, str] = {
+    "added": "已添加",
+    "unchanged": "未变化",
+    "replaced": "已更新",
+    "failed": "未收入",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file; the object of the contract."""
+
+    file: str
+    status: Status
+    report: str | None = None
+    organ: str | None = None
+    region: str | None = None
+    year: int | None = None
+    form: str | None = None
+    figures: int = 0
+    passages: int = 0
+    warnings: tuple[str, ...] = ()
+    error: str | None = None
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command."""
+    parser = new_command(commands, "ingest", "把报告文件、文件夹或 zip 收进报告库", run)
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="文件、文件夹或 zip 压缩包")
+    parser.add_argument("--organ", metavar="机关", help="报告没有写明时，指定机关名称")
+    parser.add_argument("--region", metavar="地区", help="报告没有写明时，指定所属地区")
+    parser.add_argument("--year", type=_year, metavar="年份", help="报告没有写明时，指定报告年度")
+    add_model(parser)
+    add_json(parser, "每个文件的结果")
+
+
+def run(arguments: Arguments) -> int:
+    """Read every file; return 1 if any of them could not be taken in."""
+    files = candidates(Path(path) for path in arguments.paths)
+    library = _library(arguments)
+    hints = _hints(arguments)
+    outcomes: list[Outcome] = []
+    with _progress(len(files)) as advance:
+        for candidate in files:
+            advance(candidate.shown)
+            outcomes.append(take_in(library, candidate, hints))
+            _show(outcomes[-1], as_json=arguments.json)
+    if not arguments.json:
+        say(summary(outcomes))
+    return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
+
+
+def take_in(library: Callable[[], Library], candidate: Candidate, hints: Hints) -> Outcome:
+    """Read one file and keep it; a file that cannot be read is an outcome, never an exception.
+
+    Raises:
+        LibraryError: the library itself cannot be written, so no further file can be kept.
+    """
+    try:
+        with on_disk(candidate) as path:
+            return _keep(library, candidate, path, hints)
+    except (IngestError, IntakeFault, ReportIncomplete) as error:
+        return Outcome(candidate.shown, "failed", error=str(error))
+    except LibraryError:
+        raise
+    except PermissionError:
+        return Outcome(candidate.shown, "failed", error="没有读取权限")
+    except Exception as error:
+        return Outcome(candidate.shown, "failed", error=describe_unexpected(error))
+
+
+def summary(outcomes: Sequence[Outcome]) -> str:
+    """Return the closing line: how many files, and what became of them."""
+    counts = [
+        f"{words} {count}"
+        for status, words in _IN_WORDS.items()
+        if (count := sum(outcome.status == status for outcome in outcomes))
+    ]
+    return f"共 {len(outcomes)} 个文件：{'，'.join(counts)}。"
+
+
+def _library(arguments: Arguments) -> Callable[[], Library]:
+    """Return what opens the library: at once where there is one, else at the first report."""
+    from index import Library, LibraryMissing
+
+    folder, model = library_path(arguments), arguments.model
+    try:
+        opened = Library.open(folder, model=model)
+    except LibraryMissing:
+        return cache(lambda: Library.open_or_create(folder, model=model))
+    return lambda: opened
+
+
+def _keep(library: Callable[[], Library], candidate: Candidate, path: Path, hints: Hints) -> Outcome:
+    from ingest import read_report
+
+    report = read_report(path, hints)
+    added = library().add(report, path.read_bytes())
+    return Outcome(
+        candidate.shown,
+        added.status,
+        report=added.report_id,
+        organ=report.identity.organ,
+        region=report.identity.region,
+        year=report.identity.year,
+        form=report.form,
+        figures=len(report.figures),
+        passages=len(report.passages),
+        warnings=report.warnings,
+    )
+
+
+def _hints(arguments: Arguments) -> Hints:
+    from ingest import Hints
+
+    return Hints(organ=arguments.organ, region=arguments.region, year=arguments.year)
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 2008 <= int(text) <= 2100):
+        raise argparse.ArgumentTypeError(f"年份应是四位数字，如 2024，而不是 {text}")
+    return int(text)
+
+
+def _show(outcome: Outcome, *, as_json: bool) -> None:
+    if as_json:
+        say_json(asdict(outcome))
+        return
+    words = _IN_WORDS[outcome.status]
+    if outcome.status == "failed":
+        say(f"{words}  {outcome.file}\n        {outcome.error}")
+        return
+    say(f"{words}  {outcome.report}（表格 {outcome.figures} 格，段落 {outcome.passages} 段）")
+    say(f"        {outcome.file}")
+    for warning in outcome.warnings:
+        say(f"        注意：{warning}")
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[str], None]]:
+    """Yield what to call as each file starts; draws a bar only where a person watches."""
+    if not sys.stderr.isatty() or total < 2:
+        yield lambda shown: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[shown]}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total, shown="")
+        started = iter(range(total))
+        yield lambda shown: bar.update(task, completed=next(started), shown=Path(shown).name)

@@ -1,0 +1,32 @@
+"""`nianbao serve`: the chat in the browser."""
+
+from __future__ import annotations
+
+import argparse
+
+from ui.commands.options import Arguments, Commands, add_model, new_command, open_library
+from ui.terminal import say
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command."""
+    parser = new_command(commands, "serve", "打开网页问答", run)
+    parser.add_argument("--host", default="127.0.0.1", help="监听的地址（默认 127.0.0.1，只限本机）")
+    parser.add_argument("--port", type=_port, default=7860, help="端口（默认 7860）")
+    add_model(parser)
+
+
+def run(arguments: Arguments) -> int:
+    """Serve until interrupted."""
+    library = open_library(arguments)
+    from ui.chat import serve
+
+    say(f"网页问答：http://{arguments.host}:{arguments.port}  （按 Ctrl+C 停止）")
+    serve(library, host=arguments.host, port=arguments.port)
+    return 0
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"端口应在 1 到 65535 之间，而不是 {text}")
+    return int(text)
