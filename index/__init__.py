@@ -1,1 +1,31 @@
+"""A Library holds reports: SQLite is the truth, Chroma holds the vectors."""
 
+from index.cards import Added, CellSum, ExportRow, Hit, ReportCard
+from index.errors import (
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryError,
+    LibraryMissing,
+    ModelMismatch,
+    ModelUnusable,
+    ReportIncomplete,
+    ReportMissing,
+)
+from index.library import Library
+
+__all__ = [
+    "Added",
+    "CellSum",
+    "ExportRow",
+    "Hit",
+    "Library",
+    "LibraryBusy",
+    "LibraryDamaged",
+    "LibraryError",
+    "LibraryMissing",
+    "ModelMismatch",
+    "ModelUnusable",
+    "ReportCard",
+    "ReportIncomplete",
+    "ReportMissing",
+]

@@ -1,0 +1,264 @@
+"""The Library: one folder that holds reports and finds what they say."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from index.cards import Added, CellSum, ExportRow, Hit, ReportCard
+from index.errors import LibraryError, LibraryMissing, ModelMismatch
+from index.folder import Folder, Model
+from index.store import lexical, reading, writing
+from index.store.database import Database
+from index.words import words_of
+from ingest.report import Check, Figure, Passage, PassageKind, Place, Report, Section
+
+SHIPPED_MODEL = "nianbao-static"
+
+
+class Library:
+    """Reports in a folder; SQLite is the truth, the vectors are made from it.
+
+    Safe to use from several threads. Several processes may read; one writes at a time. A question
+    about figures loads neither the embedding model nor the vectors.
+    """
+
+    def __init__(self, folder: Folder, model: Model) -> None:
+        self._folder = folder
+        self._model = model
+        self._database = Database(folder.database)
+        self._cards: tuple[int, tuple[ReportCard, ...]] = (-1, ())
+
+    @classmethod
+    def create(cls, folder: Path, model: str | None = None) -> Library:
+        """Make an empty library.
+
+        Raises:
+            LibraryError: there is one already.
+        """
+        place = Folder(Path(folder))
+        if (place.path / "library.toml").exists():
+            raise LibraryError(f"{folder} 里已经有一个库。")
+        place.path.mkdir(parents=True, exist_ok=True)
+        described = Model(_model_name(model))
+        library = cls(place, described)
+        with place.lock.hold():
+            library._database.create_tables()
+            place.write_model(described)
+        return library
+
+    @classmethod
+    def open(cls, folder: Path, model: str | None = None) -> Library:
+        """Open a library; `model` must be the one its vectors are made with.
+
+        Raises:
+            LibraryMissing: there is none in this folder.
+            ModelMismatch: it was made with another model.
+            LibraryDamaged: its files cannot be read.
+        """
+        place = Folder(Path(folder))
+        described = place.read_model()
+        wanted = _model_name(model)
+        if wanted != described.name:
+            raise ModelMismatch(
+                f"{folder} 的向量是用模型 {described.name} 做的，现在要用的是 {wanted}。"
+                "请运行 nianbao reindex 重做向量，或改回原来的模型。"
+            )
+        return cls(place, described)
+
+    @classmethod
+    def open_or_create(cls, folder: Path, model: str | None = None) -> Library:
+        """Open the library in this folder, or make one."""
+        try:
+            return cls.open(folder, model)
+        except LibraryMissing:
+            return cls.create(folder, model)
+
+    @property
+    def path(self) -> Path:
+        """The library's folder."""
+        return self._folder.path
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._database.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other processes from writing during several additions.
+
+        Raises:
+            LibraryBusy: another process is writing.
+        """
+        with self._folder.lock.hold():
+            yield
+
+    def add(self, report: Report, original: bytes) -> Added:
+        """Keep a report and the bytes it was read from; the same again changes nothing.
+
+        A report of the same organ, region, year and scope is replaced and kept as a version.
+
+        Raises:
+            LibraryBusy: another process is writing.
+            ReportIncomplete: its organ or year is unknown.
+            ValueError: it was not read from these bytes.
+        """
+        if hashlib.sha256(original).hexdigest() != report.sha256:
+            raise ValueError(f"the sha256 of {report.file} is not that of the bytes given")
+        writing.key_of(report)
+        words = [" ".join(words_of(passage.text)) for passage in report.passages]
+        with self.writing():
+            self._folder.keep_source(original, report.file)
+            with self._database.writing() as connection:
+                return writing.put_report(connection, report, words)
+
+    def remove(self, report_id: str) -> None:
+        """Take a report out; `restore` brings it back.
+
+        Raises:
+            ReportMissing: the library has no such report.
+        """
+        with self.writing(), self._database.writing() as connection:
+            writing.take_away(connection, report_id)
+
+    def restore(self, report_id: str) -> Added:
+        """Bring back the version that was last replaced or removed; a current one is kept.
+
+        Raises:
+            ReportMissing: no version of it was kept.
+        """
+        with self.writing(), self._database.writing() as connection:
+            number, report = writing.last_version(connection, report_id)
+            words = [" ".join(words_of(passage.text)) for passage in report.passages]
+            added = writing.put_report(connection, report, words)
+            writing.drop_version(connection, number)
+            return added
+
+    def cards(self) -> tuple[ReportCard, ...]:
+        """Return the card of every report, by organ and year; fresh after any process's change."""
+        with self._database.reading() as connection:
+            revision = reading.revision(connection)
+            kept_revision, kept = self._cards
+            if kept_revision != revision:
+                kept = reading.cards(connection)
+                self._cards = (revision, kept)
+            return kept
+
+    def text(self, report_id: str) -> str:
+        """Return the report's text, verbatim.
+
+        Raises:
+            ReportMissing: the library has no such report.
+        """
+        with self._database.reading() as connection:
+            return reading.text(connection, report_id)
+
+    def source(self, report_id: str) -> Path | None:
+        """Return where the report's original file is kept, or None if it is gone."""
+        sha256 = next(card.sha256 for card in self.cards() if card.id == report_id)
+        return self._folder.source(sha256)
+
+    def figures(
+        self,
+        report_ids: Sequence[str] | None = None,
+        rows: Sequence[str] | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> list[tuple[str, Figure]]:
+        """Return (report id, figure) of the cells rows × columns; None means all.
+
+        Raises:
+            ReportMissing: the library has no such report.
+        """
+        with self._database.reading() as connection:
+            return reading.figures(connection, report_ids, rows, columns)
+
+    def cell_sums(
+        self,
+        rows: Sequence[str],
+        columns: Sequence[str],
+        report_ids: Sequence[str] | None = None,
+    ) -> list[CellSum]:
+        """Return the exact sum of rows × columns for each report that has any of these cells.
+
+        Raises:
+            ReportMissing: the library has no such report.
+        """
+        with self._database.reading() as connection:
+            return reading.cell_sums(connection, rows, columns, report_ids)
+
+    def checks(self, report_id: str) -> tuple[Check, ...]:
+        """Return the arithmetic relations tried on the report."""
+        with self._database.reading() as connection:
+            return reading.checks(connection, report_id)
+
+    def sections(self, report_id: str) -> tuple[Section, ...]:
+        """Return the report's sections and the headings inside them."""
+        with self._database.reading() as connection:
+            return reading.sections(connection, report_id)
+
+    def unrecognised_rows(self, report_id: str) -> tuple[Place, ...]:
+        """Return the places of table rows that fit no row of the form."""
+        with self._database.reading() as connection:
+            return reading.unrecognised_rows(connection, report_id)
+
+    def passages(self, report_id: str, kind: PassageKind | None = None) -> tuple[Passage, ...]:
+        """Return the report's passages in order, of one kind or of both."""
+        with self._database.reading() as connection:
+            return reading.passages(connection, report_id, kind)
+
+    def export_rows(self) -> Iterator[ExportRow]:
+        """Yield every figure of every report with what identifies it."""
+        with self._database.reading() as connection:
+            yield from reading.export_rows(connection)
+
+    def feedback(self, question: str, answer_json: str, mark: str) -> None:
+        """Keep what a reader thought of an answer; nothing leaves the machine."""
+        with self._database.writing() as connection:
+            writing.put_feedback(connection, question, answer_json, mark)
+
+    def search(
+        self,
+        query: str,
+        report_ids: Sequence[str] | None = None,
+        kind: PassageKind = "narrative",
+        limit: int = 10,
+    ) -> list[Hit]:
+        """Return the passages nearest in meaning, best first."""
+        return self.lexical_search(query, report_ids, kind, limit)
+
+    def lexical_search(
+        self,
+        query: str,
+        report_ids: Sequence[str] | None = None,
+        kind: PassageKind = "narrative",
+        limit: int = 10,
+    ) -> list[Hit]:
+        """Return the passages that share the query's words, best first; needs no model."""
+        words = words_of(query)
+        with self._database.reading() as connection:
+            if report_ids is None:
+                found = lexical.best_passages(connection, words, kind, limit)
+            else:
+                numbers = list(reading.report_numbers(connection, report_ids))
+                found = lexical.best_passages_in(connection, words, kind, numbers, limit)
+            known = reading.passages_by_number(connection, [number for number, _ in found])
+        return [Hit(*known[number], score) for number, score in found]
+
+
+def _model_name(model: str | None) -> str:
+    return model or os.environ.get("NIANBAO_MODEL") or SHIPPED_MODEL

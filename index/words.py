@@ -1,0 +1,15 @@
+"""The words by which passages are indexed and questions asked: one function for both."""
+
+from __future__ import annotations
+
+from index.store.lexical import index_words
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case, without punctuation."""
+    try:
+        from ingest.segment import segment  # type: ignore[import-not-found,unused-ignore]
+    except ImportError:
+        from jieba import lcut as segment  # until ingest.segment is there
+
+    return index_words(segment(text))
