@@ -21,6 +21,7 @@ QUESTIONS ?= ../shared/domain/questions_dev.jsonl
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 export PYTHONUTF8 := 1
+export Q
 
 .PHONY: help run ask test eval bench model corpus clean
 .DEFAULT_GOAL := help
@@ -29,11 +30,11 @@ help:
 	@sed -n '3,11s/^# \{0,1\}//p' Makefile
 
 run: $(LIBRARY)/.corpus
-	$(BIN)/nianbao ask "$(Q)" --library $(LIBRARY)
+	$(BIN)/nianbao ask "$$Q" --library $(LIBRARY)
 	$(BIN)/nianbao serve --library $(LIBRARY) --host $(HOST) --port $(PORT)
 
 ask: $(LIBRARY)/.corpus
-	@$(BIN)/nianbao ask "$(Q)" --library $(LIBRARY)
+	@$(BIN)/nianbao ask "$$Q" --library $(LIBRARY)
 
 test: $(VENV)/installed-dev
 	$(BIN)/ruff check .

@@ -1,6 +1,6 @@
 """Write the reports of `corpus/` from the data beside this script (`make corpus`).
 
-    python tests/corpus_source/make_corpus.py [FOLDER]
+    python tests/corpus_source/make_corpus.py [FOLDER [FORMAT …]]
 
 PDF needs Chromium; everything else needs only the project's own dependencies.
 """
@@ -28,11 +28,13 @@ def write(sheet: Sheet, folder: Path) -> None:
 
 
 def main() -> None:
-    """Write every report, into the folder named on the command line or `corpus/`."""
+    """Write the reports into the folder named (else `corpus/`), in the formats named (else all)."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE.parent.parent / "corpus"
+    formats = set(sys.argv[2:]) or {*TEXT_WRITERS, *FILE_WRITERS}
     folder.mkdir(parents=True, exist_ok=True)
-    for source in sorted(HERE.glob("*.toml")):
-        write(load_sheet(source), folder)
+    for sheet in map(load_sheet, sorted(HERE.glob("*.toml"))):
+        if sheet.format in formats:
+            write(sheet, folder)
 
 
 if __name__ == "__main__":
