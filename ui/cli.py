@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
@@ -81,3 +82,7 @@ def _version() -> str:
         return f"nianbao {version('nianbao')}"
     except PackageNotFoundError:
         return "nianbao（未安装的源码）"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

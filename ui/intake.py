@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath
 
 # What a folder or zip is searched for; a file named outright is always tried.
 READABLE = frozenset(
-    ".txt .text .html .htm .shtml .mht .mhtml .pdf .doc .docx .wps .rtf .md .csv .tsv .xls .xlsx"
-    " .png .jpg .jpeg .tif .tiff .bmp .webp".split()
+    {".txt", ".text", ".html", ".htm", ".shtml", ".mht", ".mhtml", ".pdf", ".doc", ".docx"}
+    | {".wps", ".rtf", ".md", ".csv", ".tsv", ".xls", ".xlsx"}
+    | {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"}
 )
 # Files that lie beside reports and are none.
 _SIDECARS = frozenset({"readme", "license", "changelog", "manifest", "contributing", "notice"})

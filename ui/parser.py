@@ -16,6 +16,7 @@ _ERRORS: tuple[tuple[str, str], ...] = (
     (r"argument (.+?): expected one argument", "{0} 后面需要一个值"),
     (r"argument (.+?): expected at least one argument", "{0} 至少需要一个值"),
     (r"argument (.+?): expected (\d+) arguments?", "{0} 后面需要 {1} 个值"),
+    (r"argument 命令: invalid choice: '(.+?)' .*", "没有“{0}”这个命令"),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", "{0} 不能是 {1}，可选：{2}"),
     (r"argument (.+?): invalid \w+ value: (.+)", "{0} 的值不对：{1}"),
     (r"argument (.+?): not allowed with argument (.+)", "{0} 不能与 {1} 同时使用"),
@@ -43,6 +44,8 @@ class ChineseParser(argparse.ArgumentParser):
 
 
 class _ChineseFormatter(argparse.RawDescriptionHelpFormatter):
+    """argparse's formatter without the line that only repeats 命令 above the commands."""
+
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=28, width=100)
 
@@ -54,6 +57,13 @@ class _ChineseFormatter(argparse.RawDescriptionHelpFormatter):
         prefix: str | None = None,
     ) -> None:
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+    def _format_action(self, action: argparse.Action) -> str:
+        if isinstance(action, argparse._SubParsersAction):
+            return "".join(
+                self._format_action(sub) for sub in self._iter_indented_subactions(action)
+            )
+        return super()._format_action(action)
 
 
 def chinese_error(message: str) -> str:

@@ -1,4 +1,4 @@
-"""The commands of `nianbao`, one module each: `add_to(commands)` declares it, `run` carries it out."""
+"""The commands of `nianbao`, one module each; `add_to` declares it, `run` carries it out."""
 
 from __future__ import annotations
 

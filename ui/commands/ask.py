@@ -17,7 +17,7 @@ from ui.terminal import complain, say, say_json
 
 if TYPE_CHECKING:
     from index import Library
-    from qa import Answer
+    from qa.answer import Answer
 
 _FAREWELLS = frozenset({"退出", "再见", "exit", "quit", "q"})
 
@@ -26,7 +26,7 @@ def add_to(commands: Commands) -> None:
     """Declare the command."""
     parser = new_command(commands, "ask", "提一个问题；不写问题则进入对话", run)
     parser.add_argument("question", nargs="?", metavar="QUESTION", help="问题")
-    parser.add_argument("--batch", metavar="FILE.jsonl", help="逐行回答文件里的问题（- 为标准输入）")
+    parser.add_argument("--batch", metavar="FILE.jsonl", help="回答文件中的问题（- 为标准输入）")
     parser.add_argument("--today", type=_date, metavar="YYYY-MM-DD", help="“去年”等词以这一天为准")
     parser.add_argument("--explain", action="store_true", help="显示问题是怎样被理解的")
     add_model(parser)

@@ -20,7 +20,7 @@ _MARK = {"PASS": "✓", "FAIL": "✗", "NOT_ASSESSABLE": "－"}
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the check of one report found; `unrecognised` are the verbatim rows that fit no label."""
+    """What the check of one report found; `unrecognised` rows are verbatim and fit no label."""
 
     report: str | None
     file: str

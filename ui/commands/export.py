@@ -7,20 +7,14 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
+from index.cards import ExportRow
 from qa.answer import plain_number
 from ui.commands.options import Arguments, Commands, find_card, new_command, open_library
 from ui.faults import CommandFailed
-
-if TYPE_CHECKING:
-    from index import ExportRow
-
-_COLUMNS = (
-    "report organ region year scope row column value unit printed state trust page line source"
-).split()
 
 
 def add_to(commands: Commands) -> None:
@@ -46,13 +40,13 @@ def run(arguments: Arguments) -> int:
 
 def row_fields(row: ExportRow) -> dict[str, Any]:
     """Return the contract's export object."""
-    fields = asdict(row)
-    fields["value"] = None if row.value is None else plain_number(row.value)
-    return fields
+    value = None if row.value is None else plain_number(row.value)
+    return {**asdict(row), "value": value}
 
 
 def _write_csv(stream: TextIO, rows: Iterator[dict[str, Any]]) -> None:
-    writer = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
+    columns = [column.name for column in fields(ExportRow)]
+    writer = csv.DictWriter(stream, columns, lineterminator="\n")
     writer.writeheader()
     for row in rows:
         writer.writerow({name: _spreadsheet_safe(value) for name, value in row.items()})

@@ -124,7 +124,9 @@ def _library(arguments: Arguments) -> Callable[[], Library]:
     return lambda: opened
 
 
-def _keep(library: Callable[[], Library], candidate: Candidate, path: Path, hints: Hints) -> Outcome:
+def _keep(
+    library: Callable[[], Library], candidate: Candidate, path: Path, hints: Hints
+) -> Outcome:
     from ingest import read_report
 
     report = read_report(path, hints)

@@ -11,7 +11,7 @@ from ui.terminal import say
 def add_to(commands: Commands) -> None:
     """Declare the command."""
     parser = new_command(commands, "serve", "打开网页问答", run)
-    parser.add_argument("--host", default="127.0.0.1", help="监听的地址（默认 127.0.0.1，只限本机）")
+    parser.add_argument("--host", default="127.0.0.1", help="监听地址（默认 127.0.0.1，只限本机）")
     parser.add_argument("--port", type=_port, default=7860, help="端口（默认 7860）")
     add_model(parser)
 
