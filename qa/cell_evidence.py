@@ -1,0 +1,94 @@
+"""What the cues found in a question say for each row and column, before anything is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from qa.cell_catalogue import CatalogueRow, load_catalogue
+from qa.phrasebook import Cue
+
+DECIDED = 0.75
+"""From this strength on a row counts as named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A row or column named in the text: how surely, and by which stretch of it."""
+
+    id: str
+    strength: float
+    span: tuple[int, int]
+    mask: int
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMention:
+    """Words that fit several rows or columns."""
+
+    ids: tuple[str, ...]
+    strength: float
+    span: tuple[int, int]
+    mask: int
+    table: str = ""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """All that the cues say; mentions are in order of their place in the text."""
+
+    rows: list[Mention] = field(default_factory=list)
+    open_rows: list[OpenMention] = field(default_factory=list)
+    columns: list[Mention] = field(default_factory=list)
+    open_columns: list[OpenMention] = field(default_factory=list)
+    themes: list[Mention] = field(default_factory=list)
+    frames: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    @property
+    def catalogue(self) -> dict[str, CatalogueRow]:
+        """The rows of both forms."""
+        return load_catalogue()
+
+
+def weigh(cues: list[Cue], text: str) -> Evidence:
+    """Return the evidence of `cues`, several cues for one row or column taken together."""
+    evidence = Evidence()
+    for cue in sorted(cues, key=lambda found: found.span):
+        meaning = cue.phrase.meaning
+        if meaning.facet == "frame":
+            evidence.frames.setdefault(meaning.ids[0], []).append(cue.span)
+        elif meaning.facet in ("row", "column") and len(meaning.ids) > 1:
+            target = evidence.open_rows if meaning.facet == "row" else evidence.open_columns
+            strength = cue.phrase.strength
+            target.append(OpenMention(meaning.ids, strength, cue.span, cue.mask, meaning.table))
+    evidence.rows = _mentions(cue for cue in cues if _single(cue, "row"))
+    evidence.columns = _mentions(cue for cue in cues if _single(cue, "column"))
+    evidence.themes = _mentions(cue for cue in cues if _single(cue, "theme"))
+    return evidence
+
+
+def _single(cue: Cue, facet: str) -> bool:
+    meaning = cue.phrase.meaning
+    return meaning.facet == facet and len(meaning.ids) == 1
+
+
+def _mentions(cues: Iterable[Cue]) -> list[Mention]:
+    """Return one mention for each id and table: the strongest cue, strengthened by others."""
+    grouped: dict[tuple[str, str], list[Cue]] = {}
+    for cue in cues:
+        meaning = cue.phrase.meaning
+        grouped.setdefault((meaning.ids[0], meaning.table), []).append(cue)
+    mentions = [_mention(id, table, found) for (id, table), found in grouped.items()]
+    return sorted(mentions, key=lambda mention: mention.span)
+
+
+def _mention(id: str, table: str, cues: list[Cue]) -> Mention:
+    ranked = sorted(cues, key=lambda cue: (-cue.phrase.strength, -cue.mask.bit_count(), cue.span))
+    best = ranked[0]
+    doubt, seen = 1.0, 0
+    for cue in ranked:
+        if not cue.mask & seen:
+            doubt *= 1 - cue.phrase.strength
+            seen |= cue.mask
+    return Mention(id, 1 - doubt, best.span, seen, table)

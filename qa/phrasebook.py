@@ -1,0 +1,257 @@
+"""The phrase book: everyday words for rows, columns and themes, and where they stand in a text.
+
+The book is the TOML files in `qa/phrases`; `README.md` there explains their notation. A phrase is
+one or more parts: "去年…没办完" has two, in this order and at most `GAP` characters apart;
+"第三方 & 不同意" has two in any order. A part is a set of literal strings: `(a|b)` is either,
+`<name>` a list of `words.toml`. All literals of all phrases stand in one dictionary, so that
+finding them costs a walk over the text, however long the book is.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise, product
+from typing import Any, Literal
+
+Facet = Literal["row", "column", "theme", "frame", "void", "hint"]
+GAP = 9
+NEAR = 14
+STRENGTHS = {"sure": 0.97, "likely": 0.8, "weak": 0.4}
+_STOPS = frozenset("。?!;\n")
+_PLAIN = str.maketrans("（），：；？！", "(),:;?!")  # in the book, only full-width ones are text
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase points at; with several ids it fits several and does not tell which.
+
+    `table` is the table a column belongs to. A column may be written `row:column` where the words
+    mean the whole cell.
+    """
+
+    facet: Facet
+    ids: tuple[str, ...]
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A way to put a meaning; `parts` are numbers of sets of literals."""
+
+    source: str
+    meaning: Meaning
+    strength: float
+    parts: tuple[int, ...]
+    any_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase found in a text: `spans` of its parts, `mask` a bit for each character."""
+
+    phrase: Phrase
+    spans: tuple[tuple[int, int], ...]
+    mask: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The stretch from the first part to the last."""
+        return min(s for s, _ in self.spans), max(e for _, e in self.spans)
+
+
+@dataclass(slots=True)
+class PhraseBook:
+    """All phrases, indexed by the literals of their parts."""
+
+    phrases: list[Phrase] = field(default_factory=list)
+    by_first: dict[int, list[Phrase]] = field(default_factory=dict)
+    literals: dict[str, list[int]] = field(default_factory=dict)
+    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def find(self, text: str) -> list[Cue]:
+        """Return the cues in `text`, without those that lie wholly within a longer one."""
+        places = self._places(text)
+        found = [
+            cue
+            for part in places
+            for phrase in self.by_first.get(part, ())
+            for cue in _cues(phrase, places, text)
+        ]
+        return _without_covered(found)
+
+    def _places(self, text: str) -> dict[int, list[tuple[int, int]]]:
+        places: dict[int, list[tuple[int, int]]] = {}
+        for start, character in enumerate(text):
+            for length in self.lengths.get(character, ()):
+                if start + length > len(text):
+                    break
+                for part in self.literals.get(text[start : start + length], ()):
+                    places.setdefault(part, []).append((start, start + length))
+        return places
+
+
+def _cues(phrase: Phrase, places: dict[int, list[tuple[int, int]]], text: str) -> Iterator[Cue]:
+    if any(part not in places for part in phrase.parts[1:]):
+        return
+    for first in places[phrase.parts[0]]:
+        spans = [first]
+        for part in phrase.parts[1:]:
+            follower = _next_place(spans, places[part], text, phrase.any_order)
+            if follower is None:
+                break
+            spans.append(follower)
+        else:
+            yield Cue(phrase, tuple(spans), _mask(spans))
+
+
+def _next_place(
+    spans: list[tuple[int, int]], options: list[tuple[int, int]], text: str, any_order: bool
+) -> tuple[int, int] | None:
+    """Return the nearest place for the next part that does not overlap those before it."""
+    best: tuple[int, tuple[int, int]] | None = None
+    for start, end in options:
+        if any(start < e and s < end for s, e in spans):
+            continue
+        if any_order:
+            low, high = min(end, spans[0][1]), max(start, spans[0][0])
+            limit = NEAR
+        else:
+            low, high = spans[-1][1], start
+            limit = GAP
+        distance = high - low
+        if not 0 <= distance <= limit or _STOPS.intersection(text[low:high]):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, (start, end))
+    return best[1] if best else None
+
+
+def _mask(spans: Iterable[tuple[int, int]]) -> int:
+    mask = 0
+    for start, end in spans:
+        mask |= ((1 << (end - start)) - 1) << start
+    return mask
+
+
+def _without_covered(cues: list[Cue]) -> list[Cue]:
+    masks = {cue.mask for cue in cues if cue.phrase.meaning.facet != "hint"}
+    return [
+        cue
+        for cue in cues
+        if not any(cue.mask & mask == cue.mask and cue.mask != mask for mask in masks)
+    ]
+
+
+@cache
+def load_phrase_book() -> PhraseBook:
+    """Return the phrase book of the TOML files in `qa/phrases`, compiled once."""
+    folder = files("qa.phrases")
+    words = tomllib.loads(folder.joinpath("words.toml").read_text(encoding="utf-8"))["words"]
+    book = _Compiler({name: str(alternatives) for name, alternatives in words.items()})
+    for name in CUE_FILES:
+        data = tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8"))
+        for entry in data["cue"]:
+            book.add(entry)
+    return book.finish()
+
+
+CUE_FILES = ("requests.toml", "active.toml", "review.toml", "themes.toml")
+
+
+class _Compiler:
+    """Turns entries of the TOML files into a PhraseBook."""
+
+    def __init__(self, words: dict[str, str]) -> None:
+        self.words = words
+        self.book = PhraseBook()
+        self.part_numbers: dict[str, int] = {}
+
+    def add(self, entry: dict[str, Any]) -> None:
+        meaning = _meaning(entry)
+        for name, strength in STRENGTHS.items():
+            for source in entry.get(name, ()):
+                self._add_phrase(source, meaning, strength)
+
+    def _add_phrase(self, source: str, meaning: Meaning, strength: float) -> None:
+        any_order = "&" in source
+        pieces = source.split("&") if any_order else source.split("…")
+        parts = tuple(self._part(piece.strip()) for piece in pieces)
+        phrase = Phrase(source, meaning, strength, parts, any_order)
+        self.book.phrases.append(phrase)
+        self.book.by_first.setdefault(parts[0], []).append(phrase)
+
+    def _part(self, source: str) -> int:
+        number = self.part_numbers.get(source)
+        if number is None:
+            number = self.part_numbers[source] = len(self.part_numbers)
+            for literal in set(expand(source, self.words)) - {""}:
+                plain = literal.translate(_PLAIN)
+                self.book.literals.setdefault(plain, []).append(number)
+        return number
+
+    def finish(self) -> PhraseBook:
+        lengths: dict[str, set[int]] = {}
+        for literal in self.book.literals:
+            lengths.setdefault(literal[0], set()).add(len(literal))
+        self.book.lengths = {c: tuple(sorted(found)) for c, found in lengths.items()}
+        return self.book
+
+
+def _meaning(entry: dict[str, Any]) -> Meaning:
+    for facet in ("row", "column", "theme", "frame", "void", "hint"):
+        if facet in entry:
+            ids = entry[facet]
+            listed = tuple(ids) if isinstance(ids, list) else (str(ids),)
+            return Meaning(facet, listed, entry.get("table", ""))
+    raise ValueError(f"a cue must name a row, column, theme, frame, void or hint: {entry}")
+
+
+def expand(source: str, words: dict[str, str]) -> list[str]:
+    """Return the literal strings that `source` stands for.
+
+    >>> expand("没(办|答复)完", {})
+    ['没办完', '没答复完']
+    """
+    choices: list[list[str]] = []
+    rest = source
+    while rest:
+        openings = [i for i in (rest.find("("), rest.find("<")) if i >= 0]
+        start = min(openings, default=len(rest))
+        if start:
+            choices.append([rest[:start]])
+        if start == len(rest):
+            break
+        end = _closing(rest, start)
+        inner = rest[start + 1 : end]
+        inner = words[inner] if rest[start] == "<" else inner
+        options = [x for option in _options(inner) for x in (expand(option, words) or [""])]
+        rest = rest[end + 1 :]
+        if rest.startswith("?"):
+            options.append("")
+            rest = rest[1:]
+        choices.append(options)
+    return ["".join(pieces) for pieces in product(*choices)] if choices else []
+
+
+def _closing(text: str, start: int) -> int:
+    pair = "()" if text[start] == "(" else "<>"
+    depth = 0
+    for position in range(start, len(text)):
+        depth += {pair[0]: 1, pair[1]: -1}.get(text[position], 0)
+        if depth == 0:
+            return position
+    raise ValueError(f"unclosed {text[start]} in the phrase {text!r}")
+
+
+def _options(inner: str) -> list[str]:
+    borders, depth = [-1], 0
+    for position, character in enumerate(inner):
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "|" and depth == 0:
+            borders.append(position)
+    borders.append(len(inner))
+    return [inner[a + 1 : b] for a, b in pairwise(borders)]
