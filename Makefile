@@ -46,7 +46,7 @@ eval: $(LIBRARY)/.corpus
 	$(BIN)/nianbao eval $(QUESTIONS) --library $(LIBRARY)
 
 bench: $(VENV)/installed-dev
-	@for script in tests/bench/bench_*.py; do \
+	@for script in $$(grep -l __main__ tests/bench/*.py); do \
 	  echo "== $$script"; $(BIN)/python "$$script" || exit 1; \
 	done
 
