@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Document, Line
+from ingest.readers.pipes import lines_to_rows
 from ingest.report import Place
 
 # Characters that stand in every such report, simplified and traditional: enough of them tell a
@@ -64,7 +65,7 @@ def text_to_document(text: str, format: str = "txt") -> Document:
     r"""Return the lines of `text` with their places.
 
     Only "\n" ends a line ("\r" before it is not part of the line); "\f" starts a page. Blank lines
-    are not rows.
+    are not rows; lines of cells between pipes are table rows.
 
     >>> [line.text for line in text_to_document("甲\r\n\n乙").rows]
     ['甲', '乙']
@@ -74,7 +75,7 @@ def text_to_document(text: str, format: str = "txt") -> Document:
     return Document(
         format=format,
         text=text,
-        rows=tuple(text_to_lines(text)),
+        rows=tuple(lines_to_rows(text_to_lines(text))),
         page_starts=text_to_page_starts(text),
     )
 

@@ -1,0 +1,163 @@
+"""Web pages: the report inside the page, its paragraphs and its tables as origin cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from ingest.document import Document
+from ingest.errors import FileUnreadable
+from ingest.readers.html_report import page_properties, report_range
+from ingest.readers.rendering import Block, blocks_to_document, paragraph, tidy
+from ingest.readers.text import decode_bytes
+
+_UNSEEN = {
+    *("script", "style", "noscript", "template", "head", "title", "select", "button"),
+    *("iframe", "object", "svg", "textarea"),
+}
+_INLINE = {
+    *("a", "abbr", "acronym", "b", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i"),
+    *("img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong"),
+    *("sub", "sup", "tt", "u", "var", "wbr", "o:p", "publishtime", "st1:chsdate"),
+}
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w\-]+)""", re.IGNORECASE)
+_LONGEST_CELL = 400  # the longest label with its gloss has about 120 characters
+
+
+def html_to_document(data: bytes) -> Document:
+    """Return the report of a web page; menus and footers around it are cut away.
+
+    Raises:
+        FileUnreadable: the page is nested too deeply to be a web page, or shows no text.
+    """
+    declared = _CHARSET.search(data[:4096])
+    decoded = decode_bytes(data, declared.group(1).decode("ascii") if declared else "")
+    root = _parse(decoded.text)
+    walk = PageWalk()
+    walk.enter(_body(root))
+    if not any(block.cells != ("",) for block in walk.blocks):
+        raise FileUnreadable("网页里没有可见的文字；请在浏览器中打开后另存为完整网页或 PDF。")
+    span = report_range(walk.blocks, walk.ranges)
+    outside = walk.blocks[: span.start] + walk.blocks[span.stop :]
+    document = blocks_to_document("html", walk.blocks[span.start : span.stop])
+    return replace(
+        document,
+        metadata=(*_head_properties(root), *page_properties(outside)),
+        warnings=decoded.warnings,
+    )
+
+
+def _parse(text: str) -> Any:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8")
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise FileUnreadable("网页内容损坏，无法解析。") from error
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        # libxml2 then returns an empty or cut page without raising
+        raise FileUnreadable("网页标签嵌套太深或过大，无法解析；请另存为 PDF 或文本后再试。")
+    return root
+
+
+def _body(root: Any) -> Any:
+    body = root.find("body")
+    return root if body is None else body
+
+
+def _head_properties(root: Any) -> list[tuple[str, str]]:
+    """Return the page's titles and meta tags; some pages have two titles, the first is its own."""
+    pairs = [("title", title.text_content()) for title in root.iter("title")]
+    for meta in root.iter("meta"):
+        name = meta.get("name") or meta.get("property") or ""
+        pairs.append((name, meta.get("content") or ""))
+    return [(name, tidy(value)[:300]) for name, value in pairs if name and tidy(value)]
+
+
+class PageWalk:
+    """Walks a page once, depth first, and keeps what it shows as blocks.
+
+    `ranges` holds, for each element that is not inline, the half-open range of blocks inside it.
+    """
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.ranges: list[range] = []
+        self._pieces: list[str] = []
+        self._tables = 0
+
+    def enter(self, element: Any) -> None:
+        """Walk `element` and what is in it (libxml2 allows at most 256 levels)."""
+        if _is_unseen(element):
+            return
+        if element.tag == "br":
+            self._pieces.append("\n")
+            self._end_paragraph()
+        elif element.tag in _INLINE:
+            self._children(element)
+        elif element.tag == "table" and _is_data_table(element):
+            self._end_paragraph()
+            self._data_table(element)
+        else:
+            self._end_paragraph()
+            start = len(self.blocks)
+            self._children(element)
+            self._end_paragraph()
+            self.ranges.append(range(start, len(self.blocks)))
+
+    def _children(self, element: Any) -> None:
+        self._pieces.append(element.text or "")
+        for child in element:
+            self.enter(child)
+            self._pieces.append(child.tail or "")
+
+    def _end_paragraph(self) -> None:
+        if text := tidy("".join(self._pieces)):
+            self.blocks.append(paragraph(text))
+        self._pieces.clear()
+
+    def _data_table(self, table: Any) -> None:
+        self._tables += 1
+        start = len(self.blocks)
+        for row in table.iter("tr"):
+            cells = tuple(cell_text(cell) for cell in row if cell.tag in ("td", "th"))
+            if cells and not _is_unseen(row):
+                self.blocks.append(Block(cells, self._tables))
+        self.ranges.append(range(start, len(self.blocks)))
+
+
+def cell_text(cell: Any) -> str:
+    """Return what a table cell shows, on one line; "" for `&nbsp;` or `<o:p>&nbsp;</o:p>`."""
+    pieces: list[str] = []
+    _collect(cell, pieces)
+    return tidy("".join(pieces))
+
+
+def _collect(element: Any, pieces: list[str]) -> None:
+    if _is_unseen(element):
+        return
+    edge = "" if element.tag in _INLINE else "\n"
+    pieces.append(edge + (element.text or ""))
+    for child in element:
+        _collect(child, pieces)
+        pieces.append(child.tail or "")
+    pieces.append(edge)
+
+
+def _is_unseen(element: Any) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+        return True
+    return bool(_HIDDEN.search(element.get("style") or "")) or element.get("hidden") is not None
+
+
+def _is_data_table(table: Any) -> bool:
+    """Tell a table of figures from one that only places parts of the page side by side."""
+    if table.find(".//table") is not None:
+        return False
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    if not any(len(row) > 1 for row in rows):
+        return False
+    return all(len(cell_text(cell)) <= _LONGEST_CELL for row in rows for cell in row)
