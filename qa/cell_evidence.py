@@ -36,7 +36,10 @@ class OpenMention:
 
 @dataclass(slots=True)
 class Evidence:
-    """All that the cues say; mentions are in order of their place in the text."""
+    """All that the cues say; mentions are in order of their place in the text.
+
+    `residue` counts the characters that no cue and no filler explains.
+    """
 
     rows: list[Mention] = field(default_factory=list)
     open_rows: list[OpenMention] = field(default_factory=list)
@@ -44,6 +47,7 @@ class Evidence:
     open_columns: list[OpenMention] = field(default_factory=list)
     themes: list[Mention] = field(default_factory=list)
     frames: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    residue: int = 0
 
     @property
     def catalogue(self) -> dict[str, CatalogueRow]:
@@ -53,7 +57,7 @@ class Evidence:
 
 def weigh(cues: list[Cue], text: str) -> Evidence:
     """Return the evidence of `cues`, several cues for one row or column taken together."""
-    evidence = Evidence()
+    evidence = Evidence(residue=_residue(cues, text))
     for cue in sorted(cues, key=lambda found: found.span):
         meaning = cue.phrase.meaning
         if meaning.facet == "frame":
@@ -66,6 +70,13 @@ def weigh(cues: list[Cue], text: str) -> Evidence:
     evidence.columns = _mentions(cue for cue in cues if _single(cue, "column"))
     evidence.themes = _mentions(cue for cue in cues if _single(cue, "theme"))
     return evidence
+
+
+def _residue(cues: list[Cue], text: str) -> int:
+    covered = 0
+    for cue in cues:
+        covered |= cue.mask
+    return sum(1 for i, c in enumerate(text) if not covered >> i & 1 and c.isalnum())
 
 
 def _single(cue: Cue, facet: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from qa.cell_composition import compose
 from qa.cell_evidence import weigh
 from qa.normalise import normalise
+from qa.cell_numbers import numbered_cues
 from qa.phrasebook import load_phrase_book
 
 _BLANK = "\N{BLACK SQUARE}"
@@ -79,7 +80,7 @@ def match_cells(text: str, *, masked: Sequence[tuple[int, int]] = ()) -> CellMat
     """
     normalised = normalise(text)
     compact, places = _compact(normalised.text, _hidden(text, masked), normalised.offsets)
-    cues = load_phrase_book().find(compact)
+    cues = load_phrase_book().find(compact, numbered_cues(compact))
     decision = compose(weigh(cues, compact), compact)
 
     def reading(

@@ -17,8 +17,8 @@ from importlib.resources import files
 from itertools import pairwise, product
 from typing import Any, Literal
 
-Facet = Literal["row", "column", "theme", "frame", "void", "hint"]
-GAP = 9
+Facet = Literal["row", "column", "theme", "frame", "void"]
+GAP = 10
 NEAR = 14
 STRENGTHS = {"sure": 0.97, "likely": 0.8, "weak": 0.4}
 _STOPS = frozenset("。?!;\n")
@@ -40,13 +40,14 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A way to put a meaning; `parts` are numbers of sets of literals."""
+    """A way to put a meaning; `parts` are numbers of sets of literals, `kind` its file."""
 
     source: str
     meaning: Meaning
     strength: float
     parts: tuple[int, ...]
     any_order: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class PhraseBook:
     literals: dict[str, list[int]] = field(default_factory=dict)
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
-    def find(self, text: str) -> list[Cue]:
-        """Return the cues in `text`, without those that lie wholly within a longer one."""
+    def find(self, text: str, others: Iterable[Cue] = ()) -> list[Cue]:
+        """Return the cues in `text` and `others`, without those that lie within a longer one."""
         places = self._places(text)
         found = [
             cue
@@ -81,7 +82,7 @@ class PhraseBook:
             for phrase in self.by_first.get(part, ())
             for cue in _cues(phrase, places, text)
         ]
-        return _without_covered(found)
+        return _without_covered([*others, *found])
 
     def _places(self, text: str) -> dict[int, list[tuple[int, int]]]:
         places: dict[int, list[tuple[int, int]]] = {}
@@ -138,12 +139,22 @@ def _mask(spans: Iterable[tuple[int, int]]) -> int:
 
 
 def _without_covered(cues: list[Cue]) -> list[Cue]:
-    masks = {cue.mask for cue in cues if cue.phrase.meaning.facet != "hint"}
-    return [
-        cue
-        for cue in cues
-        if not any(cue.mask & mask == cue.mask and cue.mask != mask for mask in masks)
-    ]
+    """Drop cues that lie within a longer one: 个人 within 个人隐私.
+
+    A phrase with gaps only outweighs cues for its own table: 年底…没结 must not hide 没结 in a
+    question about lawsuits.
+    """
+    solid = {c.mask for c in cues if len(c.spans) == 1 and c.phrase.kind != "fillers"}
+    gapped = {(cue.mask, cue.phrase.kind) for cue in cues if len(cue.spans) > 1}
+    return [cue for cue in cues if not _covered(cue, solid, gapped)]
+
+
+def _covered(cue: Cue, solid: set[int], gapped: set[tuple[int, str]]) -> bool:
+    own = cue.mask
+    if any(own & mask == own and own != mask for mask in solid):
+        return True
+    kind = cue.phrase.kind
+    return any(own & mask == own and own != mask and kind == other for mask, other in gapped)
 
 
 @cache
@@ -154,12 +165,13 @@ def load_phrase_book() -> PhraseBook:
     book = _Compiler({name: str(alternatives) for name, alternatives in words.items()})
     for name in CUE_FILES:
         data = tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8"))
+        book.kind = name.removesuffix(".toml")
         for entry in data["cue"]:
             book.add(entry)
     return book.finish()
 
 
-CUE_FILES = ("requests.toml", "active.toml", "review.toml", "themes.toml")
+CUE_FILES = ("requests.toml", "active.toml", "review.toml", "themes.toml", "fillers.toml")
 
 
 class _Compiler:
@@ -169,6 +181,7 @@ class _Compiler:
         self.words = words
         self.book = PhraseBook()
         self.part_numbers: dict[str, int] = {}
+        self.kind = ""
 
     def add(self, entry: dict[str, Any]) -> None:
         meaning = _meaning(entry)
@@ -180,7 +193,7 @@ class _Compiler:
         any_order = "&" in source
         pieces = source.split("&") if any_order else source.split("…")
         parts = tuple(self._part(piece.strip()) for piece in pieces)
-        phrase = Phrase(source, meaning, strength, parts, any_order)
+        phrase = Phrase(source, meaning, strength, parts, any_order, self.kind)
         self.book.phrases.append(phrase)
         self.book.by_first.setdefault(parts[0], []).append(phrase)
 
@@ -202,12 +215,12 @@ class _Compiler:
 
 
 def _meaning(entry: dict[str, Any]) -> Meaning:
-    for facet in ("row", "column", "theme", "frame", "void", "hint"):
+    for facet in ("row", "column", "theme", "frame", "void"):
         if facet in entry:
             ids = entry[facet]
             listed = tuple(ids) if isinstance(ids, list) else (str(ids),)
             return Meaning(facet, listed, entry.get("table", ""))
-    raise ValueError(f"a cue must name a row, column, theme, frame, void or hint: {entry}")
+    raise ValueError(f"a cue must name a row, column, theme, frame or void: {entry}")
 
 
 def expand(source: str, words: dict[str, str]) -> list[str]:

@@ -1,0 +1,183 @@
+"""Which rows a question names, once the background is told from what is asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qa.cell_catalogue import GENERAL_ROWS
+from qa.cell_evidence import DECIDED, Evidence, Mention
+
+SURE = 0.9
+_CONNECTORS = (
+    *("、", "和", "与", "跟", "及", "还有", "加", "减", "同", "比", "占", "或", "还是"),
+    *("/", "+", "-", "除以", "以及", "另外", "除"),
+)
+_TOGETHER = (
+    *("各", "分别", "加起来", "之和", "占", "比例", "比重", "差", "相比", "哪个", "谁", "总和"),
+    *("对比", "百分", "几成", "率", "高于", "多于", "少于", "倍", "大于"),
+)
+_SHARE = (
+    "百分",
+    "比例",
+    "比重",
+    "几成",
+    "占比",
+    "率",
+    "占了多少比",
+    "多大比",
+    "各",
+    "分别",
+    "除以",
+)
+_SUMMED = (
+    *("加", "合", "统统", "全部", "都算", "总", "之和", "累计", "求和", "一并", "算上", "汇总"),
+    *("一共", "三样", "几种", "几类", "各种"),
+)
+_INCLUDING = ("包括", "含", "等情形", "等归", "等等", "不分", "不管", "不论", "无论", "不限", "各种", "各类")
+_COUNTED = re.compile(r"([二两三五六八])(样|类|项|种|个|条|款)")
+_MEMBERS = {"两": 2, "二": 2, "三": 3, "五": 5, "六": 6, "八": 8}
+_REVIEW_RESULTS = frozenset({"not_processed", "other_result", "other_result.other", "granted"})
+
+
+@dataclass(frozen=True, slots=True)
+class RowChoice:
+    """The rows named, in order of mention; with `conflict` they exclude one another."""
+
+    rows: tuple[Mention, ...]
+    conflict: bool = False
+
+
+def choose_rows(evidence: Evidence, text: str) -> RowChoice:
+    """Return the rows that `evidence` names."""
+    rows = [row for row in evidence.rows if row.strength >= DECIDED]
+    if "both_suits" in evidence.frames:
+        return RowChoice((Mention("litigation", 0.97, evidence.frames["both_suits"][0], 0),))
+    rows = _one_block(rows)
+    rows = _one_table(evidence, rows, text)
+    rows = _without_background(evidence, rows, text)
+    rows = _gathered(evidence, rows, text)
+    if len(rows) > 1 and any(row.strength >= SURE for row in rows):
+        rows = [row for row in rows if row.strength >= SURE]
+    return RowChoice(
+        tuple(rows), conflict=not all(connected(a, b, text) for a, b in pairwise(rows))
+    )
+
+
+def _one_block(rows: list[Mention]) -> list[Mention]:
+    """Keep the kind of lawsuit rather than the words 诉讼 and 复议 it is made of."""
+    if {"litigation_direct", "litigation_after"} & {row.id for row in rows}:
+        return [row for row in rows if row.id not in ("litigation", "reconsideration")]
+    return rows
+
+
+def _one_table(evidence: Evidence, rows: list[Mention], text: str) -> list[Mention]:
+    """Keep the rows of one table where those of another only describe it."""
+    review = _of_table(evidence, rows, "review")
+    active = _of_table(evidence, rows, "active")
+    requests = _of_table(evidence, rows, "requests")
+    if review:
+        requests = [row for row in requests if not _describes_review(evidence, row)]
+        active = [row for row in active if row.id not in ("fees",)]
+    if active and requests:
+        return review + _active_or_requests(evidence, active, requests, text)
+    return sorted(review + active + requests, key=lambda row: row.span)
+
+
+def _of_table(evidence: Evidence, rows: list[Mention], table: str) -> list[Mention]:
+    return [row for row in rows if evidence.catalogue[row.id].table == table]
+
+
+def _describes_review(evidence: Evidence, row: Mention) -> bool:
+    """Whether a row's words rather tell the outcome of a reconsideration or a lawsuit."""
+    if row.id in GENERAL_ROWS or row.id in _REVIEW_RESULTS or row.strength < SURE:
+        return True
+    outcomes = [c for c in evidence.columns if c.table == "review" and c.strength >= DECIDED]
+    return any(row.mask & column.mask for column in outcomes)
+
+
+def _active_or_requests(
+    evidence: Evidence, active: list[Mention], requests: list[Mention], text: str
+) -> list[Mention]:
+    if any(connected(a, b, text) for a in active for b in requests):
+        return sorted(active + requests, key=lambda row: row.span)
+    measured = any(
+        column.table == "active" and column.id != "decisions" for column in evidence.columns
+    )
+    specific = [row for row in requests if row.id not in GENERAL_ROWS]
+    if not specific:
+        return active
+    if any(evidence.catalogue[row.id].parent for row in specific) and not measured:
+        return specific
+    if measured and all(row.id in ("carried_out", "carried_in") for row in specific):
+        return active
+    return sorted(active + specific, key=lambda row: row.span)
+
+
+def _without_background(evidence: Evidence, rows: list[Mention], text: str) -> list[Mention]:
+    """Drop 办结 beside a kind of result, and 不予公开 beside one of its reasons."""
+    return [row for row in rows if not _is_background(evidence, row, rows, text)]
+
+
+def _is_background(evidence: Evidence, row: Mention, rows: list[Mention], text: str) -> bool:
+    known = evidence.catalogue[row.id]
+    own_table = [
+        other
+        for other in rows
+        if other.id != row.id and evidence.catalogue[other.id].table == known.table
+    ]
+    shared = any(word in text for word in _SHARE)
+    if row.id in GENERAL_ROWS:
+        specific = [other for other in own_table if other.id not in GENERAL_ROWS]
+        named_too = row.strength >= SURE and (
+            shared or any(connected(row, other, text) for other in specific)
+        )
+        return bool(specific) and not named_too
+    if known.children:
+        reasons = [other for other in own_table if evidence.catalogue[other.id].parent]
+        whole = _is_whole(row, text) and all(r.id in known.children for r in reasons)
+        return bool(reasons) and not whole and not (shared and row.strength >= SURE)
+    return _is_member(evidence, row, own_table, text)
+
+
+def _is_member(evidence: Evidence, row: Mention, others: list[Mention], text: str) -> bool:
+    """Whether a row only says what its group includes: 其他处理，包括逾期没交钱的."""
+    parent = evidence.catalogue[row.id].parent
+    group = next((other for other in others if other.id == parent), None)
+    return group is not None and _is_whole(group, text)
+
+
+def _is_whole(group: Mention, text: str) -> bool:
+    return group.strength >= SURE and any(word in text for word in _INCLUDING)
+
+
+def _gathered(evidence: Evidence, rows: list[Mention], text: str) -> list[Mention]:
+    """Return the group for its members taken together: 不掌握、要另做、说不清三样加起来."""
+    if len(rows) < 2 or not any(word in text for word in _SUMMED):
+        return rows
+    ids = {row.id for row in rows}
+    parent = next((known for known in evidence.catalogue.values() if ids <= set(known.children)), None)
+    if parent is None or ("各" in text and "各种" not in text and "各类" not in text):
+        return rows
+    named = any(row.id == parent.id and row.strength >= DECIDED for row in evidence.rows)
+    counted = _COUNTED.search(text)
+    said = counted is not None and _MEMBERS[counted[1]] == len(parent.children)
+    if not (named or said or len(rows) == len(parent.children)):
+        return rows
+    span = rows[0].span[0], rows[-1].span[1]
+    return [Mention(parent.id, min(row.strength for row in rows), span, 0)]
+
+
+def connected(a: Mention, b: Mention, text: str) -> bool:
+    """Whether two mentions stand side by side as things asked for: 许可、处罚各多少."""
+    if a.mask & b.mask:
+        return False
+    first, second = sorted((a, b), key=lambda mention: mention.span)
+    between = text[first.span[1] : second.span[0]]
+    if len(between) > 14:
+        return False
+    together = any(word in text for word in _TOGETHER)
+    if any(word in between for word in _CONNECTORS):
+        return together or len(between) <= 4
+    return together and len(between) <= 8
