@@ -2,7 +2,7 @@
 
     python tests/corpus_source/make_corpus.py [FOLDER [FORMAT …]]
 
-PDF needs Chromium; everything else needs only the project's own dependencies.
+PDF needs LibreOffice; everything else needs only the project's own dependencies.
 """
 
 from __future__ import annotations

@@ -9,12 +9,14 @@ import tempfile
 import zipfile
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from sheet import APPLICANTS, RESULTS, Cell, Part, Sheet
 
 LINE_WIDTH = 40
 LABEL_WIDTH = 16
 SUBHEADS = "一二三四五六七八"
+APPLICATION_WIDTHS = (1.3, 1.7, 4.4, 1.5, *(1.1,) * 5, 1.5)  # of table 三, in centimetres
 EPOCH = (2025, 1, 1, 0, 0, 0)
 
 
@@ -174,10 +176,11 @@ table{{border-collapse:collapse;width:100%}}td{{border:1px solid;padding:.2em;te
 
 
 def to_docx(sheet: Sheet, path: Path) -> None:
-    """Write the report as a Word file with merged cells; the same bytes each time."""
+    """Write the report as a Word file with merged cells; the same members each time."""
     from docx import Document
 
     document = Document()
+    _set_chinese(document)
     document.add_heading(sheet.title, level=0)
     for text in sheet.preamble():
         document.add_paragraph(text)
@@ -195,9 +198,27 @@ def to_docx(sheet: Sheet, path: Path) -> None:
             kept.writestr(same_time, made.read(entry), zipfile.ZIP_DEFLATED)
 
 
-def _add_table(document, table: tuple[tuple[Cell, ...], ...]) -> None:  # type: ignore[no-untyped-def]
+def _set_chinese(document: Any) -> None:
+    from docx.oxml.ns import qn
+
+    for name in ("Normal", "Title", "Heading 1"):
+        properties = document.styles[name].element.get_or_add_rPr()
+        fonts = properties.get_or_add_rFonts()
+        for attribute in list(fonts.attrib):
+            del fonts.attrib[attribute]
+        for script in ("ascii", "hAnsi", "eastAsia"):
+            fonts.set(qn(f"w:{script}"), "Noto Serif CJK SC")
+
+
+def _add_table(document: Any, table: tuple[tuple[Cell, ...], ...]) -> None:
+    from docx.shared import Cm
+
     width = sum(cell.columns for cell in table[0])
     made = document.add_table(rows=len(table), cols=width, style="Table Grid")
+    made.autofit = False
+    widths = APPLICATION_WIDTHS if width == len(APPLICATION_WIDTHS) else (15 / width,) * width
+    for column, centimetres in zip(made.columns, widths, strict=True):
+        column.width = Cm(centimetres)
     taken: set[tuple[int, int]] = set()
     for y, row in enumerate(table):
         for cell in row:
@@ -211,14 +232,14 @@ def _add_table(document, table: tuple[tuple[Cell, ...], ...]) -> None:  # type: 
 
 
 def to_pdf(sheet: Sheet, path: Path) -> None:
-    """Print the report's page to PDF with headless Chromium."""
+    """Print the report's Word file to PDF with LibreOffice.
+
+    Chromium would embed the CJK font in a way that gives radicals (⼈ for 人) as its text.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "page.html"
-        page.write_text(to_html(sheet), encoding="utf-8")
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-        subprocess.run(
-            ["chromium", *options, f"--print-to-pdf={path}", page.as_uri()],
-            check=True,
-            capture_output=True,
-            timeout=120,
-        )
+        word = Path(folder) / f"{path.stem}.docx"
+        to_docx(sheet, word)
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
+        subprocess.run([*convert, str(word)], check=True, capture_output=True, timeout=120)
+        path.write_bytes(word.with_suffix(".pdf").read_bytes())
