@@ -139,8 +139,9 @@ class Question:
     """All that was understood of a question.
 
     `text` is normalised; `asked` is what the person wrote. `denominator` is what a share is of.
-    `premise` is a number the question takes for granted. `carried` names the slots that were
-    taken over from the turn before.
+    `premise` is a number the question takes for granted (or, `premise_at_least`, more than it).
+    `by_applicant` asks for the applicants' columns. `carried` names the slots that were taken
+    over from the turn before.
     """
 
     asked: str
@@ -153,8 +154,10 @@ class Question:
     theme: str | None = None
     theme_words: str = ""
     operation: Operation = field(default_factory=Operation)
-    denominator: CellRef | None = None
+    denominator: tuple[CellRef, ...] = ()
     premise: Decimal | None = None
+    premise_at_least: bool = False
+    by_applicant: bool = False
     scope: ScopeAsked = "any"
     doubt: float = 0.0
     carried: tuple[str, ...] = ()

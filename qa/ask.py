@@ -1,0 +1,65 @@
+"""The whole path of a question: understand → plan → gather and compose → gate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from time import perf_counter
+
+from index import Library, ReportCard
+from qa.answer import Answer
+from qa.compose import compose, refuse, unclear
+from qa.dialogue import Conversation, carried_words
+from qa.draft import Draft
+from qa.explain import understood
+from qa.gate import pass_gate
+from qa.organs import OrganIndex
+from qa.plan import make_plan
+from qa.question import Question
+from qa.understand import understand
+
+
+def ask(
+    library: Library, asked: str, *, today: date, history: Conversation | None = None
+) -> Answer:
+    """Answer a question from a library's reports, with the evidence.
+
+    `history` holds the turns before and takes this one; without it the question stands alone.
+    """
+    started = perf_counter()
+    cards = library.cards()
+    organs = _organ_index(cards)
+    before = history.last if history is not None else None
+    question = understand(asked, organs, today, before)
+    answer = pass_gate(_draft(question, cards, organs, library), library, asked)
+    if history is not None and answer.status in ("answered", "not_found", "clarify"):
+        history.turns.append(question)
+    return replace(
+        answer,
+        notes=(*carried_words(question), *answer.notes),
+        understood=understood(question),
+        seconds=perf_counter() - started,
+    )
+
+
+def _draft(
+    question: Question, cards: tuple[ReportCard, ...], organs: OrganIndex, library: Library
+) -> Draft:
+    early = refuse(question, library) or unclear(question)
+    if early is not None:
+        return early
+    plan = make_plan(question, cards, organs)
+    if plan.stop is not None:
+        return plan.stop
+    return compose(question, plan, library)
+
+
+_INDEXES: dict[tuple[ReportCard, ...], OrganIndex] = {}
+
+
+def _organ_index(cards: tuple[ReportCard, ...]) -> OrganIndex:
+    """Return the index of organ names, made anew only when the library changed."""
+    if cards not in _INDEXES:
+        _INDEXES.clear()
+        _INDEXES[cards] = OrganIndex((card.organ, card.region) for card in cards)
+    return _INDEXES[cards]

@@ -1,0 +1,91 @@
+"""Composing: from a planned question to a draft, one reply for each operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from index import Library
+from qa.draft import Draft, clarify, not_found
+from qa.labels import sentence_label
+from qa.plan import Plan
+from qa.question import Question
+from qa.replies.asked import Asked
+from qa.replies.calculate import compare, difference, share
+from qa.replies.knowledge import consistency, define, inventory
+from qa.replies.lookup import list_within, look_up, rank_within, yes_no
+from qa.replies.narrative import narrate
+from qa.replies.over_reports import average, count, list_reports, middle, rank, total
+from qa.replies.over_years import trend
+
+_REPLIES: dict[str, Callable[[Asked], Draft]] = {
+    "look_up": look_up,
+    "describe": look_up,
+    "share": share,
+    "difference": difference,
+    "trend": trend,
+    "rank": rank,
+    "rank_within": rank_within,
+    "total": total,
+    "average": average,
+    "median": middle,
+    "count": count,
+    "list": list_reports,
+    "list_within": list_within,
+    "compare": compare,
+    "yes_no": yes_no,
+}
+_ABOUT = (
+    "我回答政府信息公开工作年度报告里的问题，比如某机关某年收到多少申请、为什么不予公开、"
+    "复议诉讼几件、存在哪些问题。"
+)
+
+
+def refuse(question: Question, library: Library) -> Draft | None:
+    """Answer what needs no report: out of scope, a definition, what the library holds."""
+    if question.refusal is not None:
+        return Draft("out_of_scope", f"{question.refusal}{_ABOUT}")
+    if question.years.part_of_year and not question.theme:
+        return not_found("年度报告只有全年的数，没有半年、季度或月份的数。可以改问全年。")
+    if question.operation.name == "definition":
+        return define(question, library)
+    if question.operation.name == "inventory" and not question.organs:
+        return inventory(question, library, None)
+    return None
+
+
+def unclear(question: Question) -> Draft | None:
+    """Ask back, or decline, where the question names nothing a report could answer."""
+    if question.operation.name in ("consistency", "inventory"):
+        return None
+    if question.alternatives and not question.cells:
+        options = tuple(
+            dict.fromkeys(sentence_label(c.row, c.column) for c in question.alternatives)
+        )[:8]
+        words = question.alternatives[0].words
+        return clarify(f"“{words}”在报告里可能指好几项，请问是哪一项？", options)
+    if question.cells or question.theme:
+        return None
+    named = question.organs or question.group or question.years.named
+    if named and question.operation.name in ("look_up", "trend", "difference", "total"):
+        options = (
+            "本年新收政府信息公开申请数量",
+            "本年度办理结果总计",
+            "不予公开",
+            "行政复议·总计",
+            "行政诉讼·总计",
+        )
+        return clarify("请问您想问哪一项？比如：", options)
+    return Draft("out_of_scope", f"没有听懂这个问题。{_ABOUT}")
+
+
+def compose(question: Question, plan: Plan, library: Library) -> Draft:
+    """Write the draft answer to a planned question."""
+    asked = Asked(question, plan, library)
+    name = question.operation.name
+    if name == "consistency":
+        return consistency(asked)
+    if name == "inventory":
+        return inventory(question, library, asked)
+    if question.theme and not question.cells:
+        return narrate(asked)
+    return _REPLIES.get(name, look_up)(asked)

@@ -1,0 +1,127 @@
+"""Follow-ups: what a question leaves out is taken over from the turn before, and said so.
+
+A question that stands on its own takes nothing over: one about all organs, a definition, or one
+that names its organ, its year and its cell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from qa.cells import match_cells
+from qa.labels import find_row, plain_label, sentence_label
+from qa.question import CellRef, Question, YearSpan
+
+_STANDS_ALONE = re.compile(
+    r"什么是|什么意思|啥意思|指的?是?什么|怎么理解|哪些单位|哪些机关|各单位|所有单位|库里|你能|你会|帮我写|天气"
+)
+_LONGEST_FOLLOW_UP = 26
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The questions of a session so far, as they were understood, oldest first."""
+
+    turns: list[Question] = field(default_factory=list)
+
+    @property
+    def last(self) -> Question | None:
+        """The question of the turn before, None at the start."""
+        return self.turns[-1] if self.turns else None
+
+
+def carry_over(question: Question, before: Question | None, bare: str) -> Question:
+    """Fill what the question leaves out from the question before.
+
+    Args:
+        question: as read on its own.
+        before: the question of the turn before.
+        bare: the question without the words for organs and years.
+    """
+    if before is None or _STANDS_ALONE.search(question.text):
+        return question
+    carried: list[str] = []
+    question = _with_cells(question, before, bare, carried)
+    if not question.organs and question.group is None:
+        if before.organs or before.group:
+            carried.append("机关")
+        question = replace(question, organs=before.organs, group=before.group)
+    question = _with_years(question, before, carried)
+    if question.scope == "any" and before.scope != "any" and "机关" in carried:
+        question = replace(question, scope=before.scope)
+    return replace(question, carried=tuple(carried))
+
+
+def _with_years(question: Question, before: Question, carried: list[str]) -> Question:
+    if question.years.offset and before.years.years:
+        base = before.years.years[0] if question.years.offset < 0 else before.years.years[-1]
+        years = replace(question.years, years=(base + question.years.offset,), offset=None)
+        return replace(question, years=years)
+    if question.years.named or (question.years.compare_previous and not before.years.years):
+        return question
+    if before.years.named:
+        carried.append("年份")
+        kept = replace(before.years, notes=(), compare_previous=question.years.compare_previous)
+        return replace(question, years=kept)
+    return question
+
+
+def _with_cells(question: Question, before: Question, bare: str, carried: list[str]) -> Question:
+    if question.theme and not question.cells:
+        return question
+    if not before.cells:
+        if before.theme and not question.cells and not question.alternatives:
+            carried.append("主题")
+            return replace(question, theme=before.theme, theme_words=before.theme_words)
+        return question
+    if question.cells and not _leans(bare, question):
+        return question
+    refined = _refine(bare, before.cells[0])
+    if refined is not None and (not question.cells or question.alternatives):
+        carried.append("事项")
+        return replace(question, cells=(refined,), alternatives=(), theme=None, doubt=0.1)
+    if question.cells or question.alternatives:
+        return question
+    if len(bare.strip()) <= _LONGEST_FOLLOW_UP:
+        carried.append("事项")
+        return replace(question, cells=before.cells, denominator=before.denominator, doubt=0.1)
+    return question
+
+
+def _leans(bare: str, question: Question) -> bool:
+    return bool(re.match(r"\s*(?:其中|里面|那其中|这里面|当中)", bare)) and len(question.cells) == 1
+
+
+def _refine(bare: str, cell: CellRef) -> CellRef | None:
+    """Read a bare column, measure or outcome with the row of the turn before in front of it.
+
+    废止呢 after 规范性文件 is read as 规范性文件 废止呢.
+    """
+    row = find_row(cell.row)
+    if row is None:
+        return None
+    words = row.core if row.table != "requests" else plain_label(row.label)
+    readings = match_cells(f"{words} {bare.strip()}").readings
+    same = [one for one in readings if one.row == cell.row and one.column != cell.column]
+    if len(same) != 1 or not same[0].column:
+        return None
+    return CellRef(cell.row, same[0].column, same[0].words)
+
+
+def carried_words(question: Question) -> tuple[str, ...]:
+    """Say what was taken over from the turn before."""
+    if not question.carried:
+        return ()
+    parts = []
+    if "机关" in question.carried and question.organs:
+        parts.append("、".join(mention.words for mention in question.organs))
+    if "年份" in question.carried and question.years.words:
+        parts.append(_years_in_words(question.years))
+    if "事项" in question.carried and question.cells:
+        parts.append(f"“{sentence_label(question.cells[0].row, question.cells[0].column)}”")
+    return (f"沿用上一问：{'，'.join(parts)}。",) if parts else ()
+
+
+def _years_in_words(years: YearSpan) -> str:
+    return "、".join(f"{year}年" for year in years.years) or years.words

@@ -1,0 +1,108 @@
+"""Gathering: the figures a question needs, report by report, with what is missing kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from index import Library, ReportCard
+from ingest.report import Figure
+from qa.labels import EQUIVALENT_COLUMNS, find_column, operand_cells, unit_of
+from qa.question import CellRef
+
+OperandState = Literal["printed", "inferred", "derived", "blank", "not_applicable", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A cell of one report with the printed figures it is made of.
+
+    `value` is None where the report gives no number; `state` then says why. `lacking` are the
+    addresses of operand cells that the report does not have at all.
+    """
+
+    card: ReportCard
+    cell: CellRef
+    figures: tuple[Figure, ...]
+    value: Decimal | None
+    state: OperandState
+    unit: str
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def trusted(self) -> bool:
+        """Whether every figure behind it is verified."""
+        return bool(self.figures) and all(figure.trust == "verified" for figure in self.figures)
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Reads figures from a library, each report's cells at most once for a question."""
+
+    library: Library
+
+    def operands(
+        self, cards: Sequence[ReportCard], cells: Sequence[CellRef]
+    ) -> dict[tuple[str, str], Operand]:
+        """Return the operand of every report and cell, by (report id, cell address)."""
+        wanted = {address for cell in cells for _, read in _readings(cell) for address in read}
+        figures = self._figures(cards, wanted)
+        return {
+            (card.id, cell.address): _operand(card, cell, figures.get(card.id, {}))
+            for card in cards
+            for cell in cells
+        }
+
+    def _figures(
+        self, cards: Sequence[ReportCard], addresses: Iterable[str]
+    ) -> dict[str, dict[str, Figure]]:
+        pairs = [address.split(":") for address in addresses]
+        rows = sorted({row for row, _ in pairs})
+        columns = sorted({column for _, column in pairs})
+        found: dict[str, dict[str, Figure]] = {}
+        for report, figure in self.library.figures([card.id for card in cards], rows, columns):
+            found.setdefault(report, {})[figure.cell] = figure
+        return found
+
+
+def _readings(cell: CellRef) -> tuple[tuple[CellRef, tuple[str, ...]], ...]:
+    """The ways a report may print a cell, best first: itself, the other form's column, sums.
+
+    The 2019 form prints `other_result` itself, the 2021 form only its members.
+    """
+    column = find_column(cell.row, cell.column)
+    readings: list[tuple[CellRef, tuple[str, ...]]] = [(cell, (cell.address,))]
+    other = EQUIVALENT_COLUMNS.get(cell.column)
+    if other:
+        readings.append((CellRef(cell.row, other, cell.words), (f"{cell.row}:{other}",)))
+    if column is not None and column.sum:
+        readings.append((cell, tuple(f"{cell.row}:{one}" for one in column.sum)))
+    readings.append((cell, operand_cells(cell.row, cell.column)))
+    return tuple(readings)
+
+
+def _operand(card: ReportCard, cell: CellRef, figures: dict[str, Figure]) -> Operand:
+    cell, addresses = _as_in_report(cell, figures)
+    unit = unit_of(cell.row, cell.column, card.form)
+    present = tuple(figures[address] for address in addresses if address in figures)
+    lacking = tuple(address for address in addresses if address not in figures)
+    if not present or lacking:
+        return Operand(card, cell, present, None, "missing", unit, lacking)
+    unit = present[0].unit or unit
+    if len(present) == 1:
+        return Operand(card, cell, present, present[0].value, present[0].state, unit)
+    if all(figure.value is not None for figure in present):
+        total = sum((figure.value or Decimal(0) for figure in present), Decimal(0))
+        return Operand(card, cell, present, total, "derived", unit)
+    return Operand(card, cell, present, None, "blank", unit)
+
+
+def _as_in_report(cell: CellRef, figures: dict[str, Figure]) -> tuple[CellRef, tuple[str, ...]]:
+    """Take the first way of printing a cell that this report has in full."""
+    readings = _readings(cell)
+    for reading, addresses in readings:
+        if all(address in figures for address in addresses):
+            return reading, addresses
+    return readings[-1]

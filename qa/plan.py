@@ -1,0 +1,231 @@
+"""Planning: which reports a question is about, or what has to be said instead.
+
+A plan never widens what was asked: an organ, a year or an area the library lacks is said to be
+lacking, with the nearest there is; it is not swapped for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index import ReportCard
+from qa.draft import Draft, clarify, not_found
+from qa.organs import OrganIndex
+from qa.question import OrganMention, Question, YearSpan
+
+# Operations that make sense over every year there is when the question names none.
+_OVER_YEARS = ("trend",)
+_MOST_OPTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The reports to read, oldest first within each organ.
+
+    `known` counts the reports that could have counted, `lacking` says in words what is missing.
+    `stop` is a finished draft where the question cannot be planned.
+    """
+
+    cards: tuple[ReportCard, ...] = ()
+    known: int = 0
+    lacking: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    stop: Draft | None = None
+
+
+def make_plan(question: Question, cards: Sequence[ReportCard], organs: OrganIndex) -> Plan:
+    """Choose the reports a question is about."""
+    if not cards:
+        return Plan(stop=not_found("库里还没有报告。请先用 nianbao ingest 导入。"))
+    if question.group is not None and not question.organs:
+        return _plan_group(question, cards, organs)
+    if question.organs:
+        return _plan_named(question, cards)
+    return _plan_unnamed(question, cards)
+
+
+def _plan_unnamed(question: Question, cards: Sequence[ReportCard]) -> Plan:
+    fitting = [card for card in cards if _in_years(card, question.years, cards)]
+    if question.scope == "whole_area":
+        fitting = [card for card in fitting if card.scope == "consolidated"]
+    if len(fitting) == 1:
+        note = f"问题没有指明机关；符合条件的只有{name_of(fitting[0])}的报告。"
+        return Plan((fitting[0],), 1, notes=(note,))
+    if not fitting:
+        return Plan(stop=not_found(f"库里没有{_years_words(question.years)}的报告。{held(cards)}"))
+    names = _distinct(card.organ for card in fitting)
+    text = "请问您问的是哪个机关？" if question.years.named else "请问您问的是哪个机关、哪一年？"
+    return Plan(stop=clarify(text, tuple(names[:_MOST_OPTIONS])))
+
+
+def _plan_group(question: Question, cards: Sequence[ReportCard], organs: OrganIndex) -> Plan:
+    assert question.group is not None
+    members = {(name.organ, name.region) for name in organs.in_group(question.group)}
+    known = [card for card in cards if (card.organ, card.region) in members]
+    if not known:
+        return Plan(
+            stop=not_found(f"库里没有“{question.group.words}”这一类机关的报告。{held(cards)}")
+        )
+    chosen = [card for card in known if _in_years(card, question.years, known)]
+    if not chosen:
+        asked = _years_words(question.years)
+        have = "、".join(str(year) for year in sorted({card.year for card in known}))
+        return Plan(stop=not_found(f"库里没有这些机关{asked}的报告，有{have}年的。"))
+    if question.scope == "whole_area" and question.group.region:
+        return _whole_area_only(chosen, known)
+    if _needs_one_year(question) and len({card.year for card in chosen}) > 1:
+        years = sorted({card.year for card in chosen}, reverse=True)
+        options = tuple(f"{year}年" for year in years)[:_MOST_OPTIONS]
+        return Plan(stop=clarify("库里有好几年的报告，请问您要看哪一年？", options))
+    return Plan(tuple(chosen), len(chosen), notes=_mixed_scopes(chosen, question))
+
+
+def _whole_area_only(chosen: list[ReportCard], known: list[ReportCard]) -> Plan:
+    consolidated = [card for card in chosen if card.scope == "consolidated"]
+    if consolidated:
+        return Plan(tuple(consolidated), len(consolidated))
+    return Plan(tuple(chosen), len(known), notes=("这些都是各机关本机关的数，不是汇总。",))
+
+
+def _needs_one_year(question: Question) -> bool:
+    several = ("trend", "list", "consistency", "inventory", "similar", "describe", "difference")
+    return not question.years.named and question.operation.name not in several
+
+
+def _mixed_scopes(cards: Sequence[ReportCard], question: Question) -> tuple[str, ...]:
+    if question.operation.name not in ("total", "average", "median", "rank"):
+        return ()
+    if len({card.scope for card in cards}) > 1 and any(c.scope == "consolidated" for c in cards):
+        return ("其中既有全域汇总口径的报告，也有本机关口径的报告，相加或比较时可能重复计算。",)
+    return ()
+
+
+def _plan_named(question: Question, cards: Sequence[ReportCard]) -> Plan:
+    chosen: list[ReportCard] = []
+    lacking: list[str] = []
+    notes: list[str] = []
+    for mention in question.organs:
+        found = _for_mention(mention, question, cards)
+        if found.stop is not None and len(question.organs) == 1:
+            return found
+        chosen += found.cards
+        notes += found.notes
+        lacking += (found.stop.text,) if found.stop is not None else found.lacking
+    if not chosen:
+        return Plan(stop=not_found("\n".join(lacking)))
+    return Plan(tuple(chosen), len(chosen), tuple(lacking), tuple(notes))
+
+
+def _for_mention(mention: OrganMention, question: Question, cards: Sequence[ReportCard]) -> Plan:
+    if not mention.reports_of:
+        return Plan(stop=_no_such_organ(mention, cards))
+    if len(mention.reports_of) > 1:
+        options = tuple(
+            (region or "") + organ if organ not in (region or "") else organ
+            for organ, region in mention.reports_of
+        )
+        text = f"“{mention.words}”在库里对应好几个机关，请问是哪一个？"
+        return Plan(stop=clarify(text, tuple(_full_names(mention.reports_of)) or options))
+    own = [card for card in cards if (card.organ, card.region) in mention.reports_of]
+    notes = [] if mention.corrected is None else [f"“{mention.words}”按“{mention.corrected}”理解。"]
+    if mention.kind == "人民政府" and all(card.scope == "own" for card in own):
+        notes.append(f"这是{own[0].organ}本机关的报告，不是{mention.region or ''}政府的汇总报告。")
+    chosen = [card for card in own if _in_years(card, question.years, own)]
+    if not chosen:
+        return Plan(stop=_no_such_year(own, question.years))
+    if question.scope == "whole_area" and not any(c.scope != "own" for c in chosen):
+        return Plan(tuple(chosen), notes=(*notes, _own_only(chosen[0], mention)))
+    if not question.years.named and len(chosen) > 1 and question.operation.name not in _OVER_YEARS:
+        return _ask_for_year(chosen, question)
+    if not question.years.named and len(chosen) == 1:
+        notes.append(
+            f"库里只有{chosen[0].organ}{chosen[0].year}年的报告，按{chosen[0].year}年回答。"
+        )
+    if question.years.newest and question.years.newest == 1:
+        notes.append(f"库里最新的是{chosen[-1].year}年的报告。")
+    lacking = _lacking_years(own, question.years)
+    return Plan(tuple(chosen), len(chosen), lacking, tuple(notes))
+
+
+def _ask_for_year(chosen: list[ReportCard], question: Question) -> Plan:
+    years = sorted({card.year for card in chosen}, reverse=True)
+    if len(years) == 1:
+        return Plan(
+            stop=clarify("这一年有几份口径不同的报告，请问是哪一份？", tuple(c.id for c in chosen))
+        )
+    options = tuple(f"{year}年" for year in years[:_MOST_OPTIONS])
+    return Plan(stop=clarify(f"{chosen[0].organ}有好几年的报告，请问是哪一年？", options))
+
+
+def _own_only(card: ReportCard, mention: OrganMention) -> str:
+    return (
+        f"库里没有{mention.region or '该地区'}全域汇总的报告，"
+        f"只有{card.organ}本机关的；下面是本机关的数，不能当作全域的数。"
+    )
+
+
+def _no_such_organ(mention: OrganMention, cards: Sequence[ReportCard]) -> Draft:
+    near = [
+        card.organ
+        for card in cards
+        if (mention.region and mention.region in (card.region or "") + card.organ)
+    ]
+    if near:
+        names = "、".join(_distinct(near)[:5])
+        return not_found(f"库里没有“{mention.words}”的报告。同一地区有：{names}。")
+    return not_found(f"库里没有“{mention.words}”的报告。{held(cards)}")
+
+
+def _no_such_year(own: Sequence[ReportCard], years: YearSpan) -> Draft:
+    have = "、".join(str(card.year) for card in own)
+    return not_found(f"库里没有{own[0].organ}{_years_words(years)}的报告，有{have}年的。")
+
+
+def _lacking_years(own: Sequence[ReportCard], years: YearSpan) -> tuple[str, ...]:
+    missing = [year for year in years.years if year not in {card.year for card in own}]
+    if not missing or len(missing) > 6:
+        return ()
+    return (f"库里没有{own[0].organ}{'、'.join(map(str, missing))}年的报告。",)
+
+
+def _in_years(card: ReportCard, years: YearSpan, among: Sequence[ReportCard]) -> bool:
+    if years.years:
+        wanted = set(years.years)
+        if years.compare_previous:
+            wanted |= {year - 1 for year in years.years}
+        return card.year in wanted
+    if years.newest:
+        newest = max(other.year for other in among)
+        return newest - years.newest < card.year <= newest
+    return True
+
+
+def _years_words(years: YearSpan) -> str:
+    return "、".join(f"{year}" for year in years.years) + "年" if years.years else years.words
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def _full_names(pairs: Sequence[tuple[str, str | None]]) -> list[str]:
+    return [
+        organ if not region or organ.startswith(region[-3:]) else f"{region}{organ}"
+        for organ, region in pairs
+    ]
+
+
+def name_of(card: ReportCard) -> str:
+    """Name a report in a sentence: its organ and year."""
+    return f"{card.organ}{card.year}年"
+
+
+def held(cards: Sequence[ReportCard]) -> str:
+    """Say in a sentence what the library holds."""
+    organs = _distinct(card.organ for card in cards)
+    years = sorted({card.year for card in cards})
+    span = f"{years[0]}年" if len(years) == 1 else f"{years[0]}—{years[-1]}年"
+    if len(organs) <= 6:
+        return f"库里现有：{'、'.join(organs)}（{span}）。"
+    return f"库里现有{len(organs)}个机关、{len(cards)}份报告（{span}）。"

@@ -1,0 +1,1 @@
+"""Replies: one module for each family of operations, each a pure function to a `Draft`."""

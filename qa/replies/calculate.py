@@ -1,0 +1,219 @@
+"""Calculating from cited figures: shares, differences, comparisons — always with the formula."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from qa.answer import Computed, Coverage
+from qa.draft import Draft, not_found
+from qa.evidence import Operand
+from qa.labels import find_row, sentence_label
+from qa.plan import name_of
+from qa.question import CellRef
+from qa.replies.asked import Asked
+from qa.replies.lookup import missing
+from qa.replies.wording import amount, cell_name, number, percent, subject, trust_notes
+
+_EXACT = Decimal("0.000001")
+
+
+def default_denominator(cell: CellRef) -> tuple[CellRef, ...]:
+    """Return what a cell's share is of when the question does not say.
+
+    A result's share is of all results, a column's of its row, an outcome's of its block.
+    """
+    row = find_row(cell.row)
+    if cell.column not in ("total",) and row is not None and row.table in ("requests", "review"):
+        return (CellRef(cell.row, "total"),)
+    if row is not None and row.table == "requests" and cell.row != "processed_total":
+        return (CellRef("processed_total", "total"),)
+    if cell.row == "processed_total":
+        return (CellRef("received_new", "total"), CellRef("carried_in", "total"))
+    return ()
+
+
+def share(asked: Asked) -> Draft:
+    """Answer with a share, report by report, showing the division."""
+    question = asked.question
+    tops = tuple(cell for cell in question.cells if cell not in question.denominator)
+    if not tops:
+        tops = question.cells[:1]
+    bottoms = question.denominator or default_denominator(tops[0])
+    if not bottoms:
+        return not_found("这个占比要除以什么，报告里没有现成的口径，请说明“占……的比例”。")
+    lines: list[str] = []
+    operands: list[Operand] = []
+    shares: list[Decimal] = []
+    formulas: list[str] = []
+    for row in asked.operands((*tops, *bottoms)):
+        part = _share_of(row[: len(tops)], row[len(tops) :])
+        operands += [operand for operand in row if operand.figures]
+        if part is None:
+            lines.append(_no_share(row))
+            continue
+        formula = _division(row[: len(tops)], row[len(tops) :], part)
+        shares.append(part)
+        formulas.append(formula)
+        upper, lower = _names(row[: len(tops)]), _names(row[len(tops) :])
+        lines.append(f"{name_of(row[0].card)}{upper}占{lower}的{percent(part)}（{formula}）。")
+    return _shares_draft(asked, lines, operands, shares, formulas)
+
+
+def _shares_draft(
+    asked: Asked,
+    lines: list[str],
+    operands: list[Operand],
+    shares: list[Decimal],
+    formulas: list[str],
+) -> Draft:
+    notes = (*asked.notes, *trust_notes(operands))
+    if not operands:
+        return missing(asked, [row[0] for row in asked.operands(asked.question.cells)])
+    if not shares:
+        return Draft("answered", "\n".join(lines), operands=tuple(operands), notes=notes)
+    value = shares[0].quantize(_EXACT) if len(shares) == 1 and len(lines) == 1 else None
+    text = "\n".join(lines)
+    if value is not None:
+        text = f"{percent(shares[0])}。{text}"
+    computed = Computed("share", "；".join(formulas), value, Coverage(len(shares), len(lines)))
+    return Draft(
+        "answered",
+        text,
+        value,
+        "比例" if value is not None else None,
+        operands=tuple(operands),
+        computed=computed,
+        notes=notes,
+    )
+
+
+def _share_of(tops: Sequence[Operand], bottoms: Sequence[Operand]) -> Decimal | None:
+    top, bottom = _sum(tops), _sum(bottoms)
+    return None if top is None or not bottom else top / bottom
+
+
+def _no_share(row: Sequence[Operand]) -> str:
+    values = "、".join(f"{cell_name(operand)}{amount(operand)}" for operand in row)
+    return f"{name_of(row[0].card)}：{values}，算不出占比。"
+
+
+def _division(tops: Sequence[Operand], bottoms: Sequence[Operand], part: Decimal) -> str:
+    def side(operands: Sequence[Operand]) -> str:
+        words = " + ".join(number(operand.value or Decimal(0)) for operand in operands)
+        return f"({words})" if len(operands) > 1 else words
+
+    return f"{side(tops)} ÷ {side(bottoms)} = {percent(part)}"
+
+
+def _names(operands: Sequence[Operand]) -> str:
+    return "与".join(f"“{cell_name(operand)}”" for operand in operands) + (
+        "之和" if len(operands) > 1 else ""
+    )
+
+
+def _sum(operands: Sequence[Operand]) -> Decimal | None:
+    if any(operand.value is None for operand in operands):
+        return None
+    return sum((operand.value or Decimal(0) for operand in operands), Decimal(0))
+
+
+def difference(asked: Asked) -> Draft:
+    """Answer with a signed difference: later minus earlier, or first named minus second."""
+    table = asked.operands(asked.question.cells)
+    if len(table) == 1 and len(table[0]) >= 2:
+        return _between(asked, table[0][0], table[0][1], same_report=True)
+    column = [row[0] for row in table]
+    if len(column) < 2:
+        return _nothing_to_compare(asked, column)
+    if len({operand.card.organ for operand in column}) == 1:
+        column.sort(key=lambda operand: operand.card.year)
+        return _between(asked, column[-1], column[0], same_report=False)
+    return _between(asked, column[0], column[1], same_report=False)
+
+
+def _nothing_to_compare(asked: Asked, column: Sequence[Operand]) -> Draft:
+    lacking = "".join(asked.plan.lacking) or "只找到一份报告，没有可以相减的另一个数。"
+    known = "；".join(f"{subject(operand)}为{amount(operand)}" for operand in column)
+    return not_found(f"{lacking}{known}。", *asked.plan.notes, operands=tuple(column))
+
+
+def _between(asked: Asked, first: Operand, second: Operand, *, same_report: bool) -> Draft:
+    both = (first, second)
+    notes = (*asked.notes, *trust_notes(both), *series_break(both))
+    if first.value is None or second.value is None:
+        known = "；".join(f"{subject(operand)}为{amount(operand)}" for operand in both)
+        return Draft("answered", f"{known}，算不出差。", operands=both, notes=notes)
+    gap = first.value - second.value
+    sums = f"{number(first.value)} - {number(second.value)} = {number(gap)}"
+    if asked.question.operation.relative and not same_report:
+        return _growth(asked, first, second, notes)
+    more = "多" if gap > 0 else "少" if gap < 0 else ""
+    against = cell_name(second) if same_report else name_of(second.card)
+    words = f"比{against}{more}{number(abs(gap))}{first.unit}" if gap else f"与{against}相同"
+    text = f"{number(abs(gap))}{first.unit}。{subject(first)}{words}（{sums}）。"
+    computed = Computed("difference", sums, gap, Coverage(2, 2))
+    return Draft("answered", text, gap, first.unit, operands=both, computed=computed, notes=notes)
+
+
+def _growth(asked: Asked, later: Operand, earlier: Operand, notes: tuple[str, ...]) -> Draft:
+    assert later.value is not None and earlier.value is not None
+    if not earlier.value:
+        text = f"{subject(earlier)}为0，算不出增减的百分比；{subject(later)}为{amount(later)}。"
+        return Draft("answered", text, operands=(later, earlier), notes=notes)
+    rate = (later.value - earlier.value) / earlier.value
+    base = number(earlier.value)
+    sums = f"({number(later.value)} - {base}) ÷ {base} = {percent(rate)}"
+    words = "增长" if rate > 0 else "下降" if rate < 0 else "持平"
+    text = (
+        f"{words}{percent(abs(rate))}。{subject(later)}比{name_of(earlier.card)}{words}（{sums}）。"
+    )
+    computed = Computed("growth", sums, rate.quantize(_EXACT), Coverage(2, 2))
+    return Draft(
+        "answered",
+        text,
+        rate.quantize(_EXACT),
+        "比例",
+        operands=(later, earlier),
+        computed=computed,
+        notes=notes,
+    )
+
+
+def compare(asked: Asked) -> Draft:
+    """Say which of two or more is larger, with each figure."""
+    if asked.plan.lacking and len(asked.plan.cards) < 2:
+        return _nothing_to_compare(
+            asked, [row[0] for row in asked.operands(asked.question.cells[:1])]
+        )
+    table = asked.operands(asked.question.cells)
+    column = table[0] if len(table) == 1 else [row[0] for row in table]
+    known = [operand for operand in column if operand.value is not None]
+    if len(known) < 2:
+        return _nothing_to_compare(asked, column)
+    top = max(known, key=lambda operand: operand.value or Decimal(0))
+    same = len({operand.value for operand in known}) == 1
+    detail = "；".join(f"{subject(operand)}为{amount(operand)}" for operand in column)
+    named = sentence_label(top.cell.row, top.cell.column) if len(table) == 1 else name_of(top.card)
+    lead = "一样多" if same else f"{named}更多"
+    notes = (*asked.notes, *trust_notes(column), *series_break(column))
+    return Draft("answered", f"{lead}。{detail}。", operands=tuple(column), notes=notes)
+
+
+def series_break(operands: Sequence[Operand]) -> tuple[str, ...]:
+    """Say where figures set side by side come from different forms."""
+    forms = {operand.card.form for operand in operands}
+    scopes = {operand.card.scope for operand in operands}
+    notes = []
+    if len(forms) > 1:
+        rows = {operand.cell.row for operand in operands}
+        table = {row.table for row in map(find_row, rows) if row is not None}
+        changed = (
+            "主动公开表的栏目改过，“本年新制作”与“本年制发”口径相近而不完全相同"
+            if "active" in table
+            else "“（六）其他处理”由一行改为三行，其余各行相同"
+        )
+        notes.append(f"这些年份的报告用了不同时期的统一格式（2021年起换新格式）：{changed}。")
+    if len(scopes - {"unknown"}) > 1:
+        notes.append("这些报告的统计口径不同（本机关与全域汇总），比较时请留意。")
+    return tuple(notes)

@@ -1,0 +1,247 @@
+"""Looking figures up: one cell, several cells, several reports, yes or no, a premise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from qa.draft import Draft, not_found
+from qa.evidence import Operand
+from qa.labels import find_row, form, plain_label
+from qa.plan import name_of
+from qa.question import CellRef, Condition
+from qa.replies.asked import Asked
+from qa.replies.wording import (
+    amount,
+    cell_name,
+    mapping_note,
+    nothing,
+    number,
+    scope_words,
+    subject,
+    trust_notes,
+)
+
+
+def look_up(asked: Asked) -> Draft:
+    """Answer with the cells asked for, in every report planned."""
+    table = asked.operands(asked.question.cells)
+    flat = [operand for row in table for operand in row]
+    if all(operand.state == "missing" for operand in flat):
+        return missing(asked, flat)
+    if len(flat) == 1:
+        return _one(asked, flat[0])
+    lines = [_row_in_words(row) for row in table]
+    notes = (*asked.notes, *_mappings(flat), *trust_notes(flat))
+    return Draft("answered", "\n".join(lines), operands=_present(flat), notes=notes)
+
+
+def missing(asked: Asked, operands: Sequence[Operand]) -> Draft:
+    """Say that the reports have no such cell, and why where the form explains it."""
+    operand = operands[0]
+    row = find_row(operand.cell.row)
+    in_form = form(operand.card.form).row(operand.cell.row) is not None
+    if operand.card.form in ("none", "annex") and operand.card.year < 2019:
+        why = "那时还没有统一的三张统计表。"
+    elif row is not None and not in_form:
+        why = f"{operand.card.year}年的表格（{form(operand.card.form).name}）没有这一项。"
+    else:
+        why = "这份报告的表里没有读到这一格。"
+    text = f"{name_of(operand.card)}的报告里没有“{cell_name(operand)}”。{why}"
+    return not_found(text, *asked.notes)
+
+
+def _one(asked: Asked, operand: Operand) -> Draft:
+    premise = _premise(asked, operand)
+    if premise is not None:
+        return premise
+    notes = (*asked.notes, *mapping_note(operand), *trust_notes([operand]))
+    if operand.value is None:
+        text = f"{subject(operand)}{_none_in_words(operand)}"
+        return Draft("answered", text, operands=(operand,), unit=operand.unit, notes=notes)
+    text = f"{amount(operand)}。{subject(operand)}为{amount(operand)}{_sum_in_words(operand)}。"
+    if _not_whole_area(asked, operand):
+        text = f"{asked.plan.notes[-1]}{subject(operand)}为{amount(operand)}。"
+        return not_found(text, *trust_notes([operand]), operands=(operand,))
+    return Draft("answered", text, operand.value, operand.unit, operands=(operand,), notes=notes)
+
+
+def _not_whole_area(asked: Asked, operand: Operand) -> bool:
+    return asked.question.scope == "whole_area" and operand.card.scope == "own"
+
+
+def _none_in_words(operand: Operand) -> str:
+    if operand.state == "blank":
+        filled = [figure for figure in operand.figures if figure.value is not None]
+        if filled and len(operand.figures) > 1:
+            return "没有合计：其中有的格子空白，不能当作0相加。"
+        return "一格是空白，报告没有填数，不能当作0。"
+    if operand.state == "not_applicable":
+        return f"一格印的是{nothing(operand)}，没有数。"
+    return "没有能确定的数：原文数字连在一起，按表内关系也分不出唯一的结果。"
+
+
+def _sum_in_words(operand: Operand) -> str:
+    """Show the parts of a derived figure: （1 + 1 = 2）."""
+    if operand.state != "derived":
+        return ""
+    parts = " + ".join(
+        number(figure.value) for figure in operand.figures if figure.value is not None
+    )
+    return f"（{parts} = {number(operand.value or Decimal(0))}，表中没有小计，由各项相加）"
+
+
+def _premise(asked: Asked, operand: Operand) -> Draft | None:
+    """Correct a question that takes a wrong number for granted."""
+    supposed = asked.question.premise
+    if supposed is None or operand.value is None:
+        return None
+    notes = (*asked.notes, *mapping_note(operand), *trust_notes([operand]))
+    at_least_one = asked.question.premise_at_least
+    holds = operand.value >= supposed if at_least_one else operand.value == supposed
+    if holds:
+        text = f"{subject(operand)}确为{amount(operand)}。报告只给出件数，没有写明具体内容或原因。"
+    else:
+        text = f"前提与报告不符：{subject(operand)}为{amount(operand)}，不是问题里说的那样。"
+    return Draft(
+        "answered",
+        text,
+        operand.value,
+        operand.unit,
+        "holds" if holds else "contradicted",
+        (operand,),
+        notes=notes,
+    )
+
+
+def yes_no(asked: Asked) -> Draft:
+    """Answer whether there were any (or whether a condition holds), with the figures."""
+    table = asked.operands(asked.question.cells)
+    flat = [operand for row in table for operand in row]
+    known = [operand for operand in flat if operand.value is not None]
+    if not known:
+        return look_up(asked)
+    condition = asked.question.operation.condition or Condition(">", Decimal(0))
+    if len(flat) > 1 and asked.question.operation.condition is None:
+        return look_up(asked)
+    holding = [operand for operand in known if condition.holds(operand.value or Decimal(0))]
+    if _not_whole_area(asked, known[0]):
+        return look_up(asked)
+    opening = "有" if condition.comparison == ">" and not condition.bound else "是"
+    if not holding:
+        opening = "没有" if opening == "有" else "不是"
+    detail = "；".join(f"{subject(operand)}为{amount(operand)}" for operand in flat)
+    notes = (*asked.notes, *_mappings(flat), *trust_notes(flat))
+    first = known[0] if len(known) == 1 else None
+    return Draft(
+        "answered",
+        f"{opening}。{detail}。",
+        first.value if first else None,
+        first.unit if first else None,
+        operands=_present(flat),
+        notes=notes,
+    )
+
+
+def list_within(asked: Asked) -> Draft:
+    """List the members of a group in one report: 不予公开的有哪些情形."""
+    cells = members(asked)
+    table = asked.operands(cells)
+    condition = asked.question.operation.condition or Condition(">", Decimal(0))
+    lines = []
+    operands: list[Operand] = []
+    for row in table:
+        known = [operand for operand in row if operand.value is not None]
+        fitting = [operand for operand in known if condition.holds(operand.value or Decimal(0))]
+        operands += fitting or known
+        names = "、".join(f"{_member_name(o, asked)}{amount(o)}" for o in fitting) or "没有这样的项"
+        lines.append(f"{name_of(row[0].card)}：{names}。")
+        blank = sum(operand.value is None for operand in row)
+        if blank:
+            lines.append(f"另有{blank}项空白或未读出。")
+    if not operands:
+        return missing(asked, table[0])
+    return Draft(
+        "answered",
+        "\n".join(lines),
+        operands=tuple(operands),
+        notes=(*asked.notes, *trust_notes(operands)),
+    )
+
+
+def rank_within(asked: Asked) -> Draft:
+    """Order the members of a group in one report: 办理结果中最多的是哪种."""
+    table = asked.operands(members(asked))
+    operation = asked.question.operation
+    lines = []
+    operands: list[Operand] = []
+    for row in table:
+        known = [operand for operand in row if operand.value is not None]
+        known.sort(key=lambda operand: operand.value or Decimal(0), reverse=not operation.ascending)
+        shown = known[: operation.limit or operation.position or 3]
+        if not shown:
+            continue
+        last = shown[-1].value
+        shown += [operand for operand in known[len(shown) :] if operand.value == last and last]
+        operands += shown
+        names = "，其次".join(f"{_member_name(o, asked)}{amount(o)}" for o in shown)
+        lines.append(
+            f"{name_of(row[0].card)}最{'少' if operation.ascending else '多'}的是{names}。"
+        )
+    if not operands:
+        return missing(asked, table[0])
+    return Draft(
+        "answered",
+        "\n".join(lines),
+        operands=tuple(operands),
+        notes=(*asked.notes, *trust_notes(operands)),
+    )
+
+
+def members(asked: Asked) -> tuple[CellRef, ...]:
+    """Return the cells a group is made of: rows of a derived row, all results, or applicants."""
+    question = asked.question
+    if len(question.cells) > 1:
+        return question.cells
+    cell = question.cells[0]
+    form_id = asked.plan.cards[0].form
+    row = find_row(cell.row, form_id)
+    if question.by_applicant and row is not None:
+        columns = [column.id for column in row.columns if not column.sum and column.id != "total"]
+        return tuple(CellRef(cell.row, column) for column in columns)
+    if row is not None and row.sum:
+        return tuple(CellRef(member, cell.column) for member in row.sum)
+    if cell.row in ("processed_total", "received_new", "carried_in"):
+        results = next(r for r in form(form_id).relations if r.id == "results_total")
+        return tuple(CellRef(member, cell.column) for member in results.left)
+    if row is not None and row.table == "active":
+        return tuple(CellRef(cell.row, column.id) for column in row.columns)
+    if row is not None and row.table == "review":
+        return tuple(CellRef(cell.row, c.id) for c in row.columns if c.id != "total")
+    return question.cells
+
+
+def _member_name(operand: Operand, asked: Asked) -> str:
+    row = find_row(operand.cell.row, operand.card.form)
+    if row is None:
+        return operand.cell.row
+    column = row.column(operand.cell.column)
+    if asked.question.by_applicant or row.table != "requests":
+        return plain_label(column.label) if column is not None else operand.cell.column
+    return plain_label(row.label)
+
+
+def _row_in_words(row: Sequence[Operand]) -> str:
+    values = "、".join(f"{cell_name(operand)}{amount(operand)}" for operand in row)
+    return f"{name_of(row[0].card)}：{values}。"
+
+
+def _present(operands: Sequence[Operand]) -> tuple[Operand, ...]:
+    return tuple(operand for operand in operands if operand.figures)
+
+
+def _mappings(operands: Sequence[Operand]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(note for operand in operands for note in mapping_note(operand)))
+
+
+__all__ = ["list_within", "look_up", "members", "missing", "rank_within", "scope_words", "yes_no"]

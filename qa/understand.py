@@ -1,0 +1,130 @@
+"""Understanding: from a question's words to its slots, each with the words that decided it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from qa.cells import CellMatch, match_cells
+from qa.denominators import read_denominator
+from qa.dialogue import carry_over
+from qa.normalise import normalise
+from qa.operations import read_operation
+from qa.organs import OrganIndex, OrgansRead
+from qa.question import CellRef, Operation, Question, YearSpan
+from qa.refusals import refusal_of
+from qa.years import han_number, read_years
+
+_COUNTED = re.compile(
+    r"(?P<number>\d+|[一二两三四五六七八九十]{1,3})\s*(?:件|起|宗|例|场|篇|次|条|期|份|个(?!季度|月|年|单位|机关|部分|问题|数|部门|地方|街道|局|人))"
+)
+_TAKES_FOR_GRANTED = re.compile(
+    r"为什么|为何|为啥|怎么(?:会|有)|凭什么|既然|告诉我|主要(?:涉及|是)|什么(?:案子|内容|主题|原因|事)|分别是|都是|都花|哪(?:件|几件)|[的那这]\s*$|那[几一二两三\d]*[件起场]"
+)
+_THAT_ONE = re.compile(r"那[几一]?(?:件|起|宗|场|份|个案子)|(?:收取|收到|缴)的.{0,8}(?:都|花|用)")
+_ALL_DONE = re.compile(
+    r"(?:所有|全部|全都|都)(?:的)?(?:申请)?.{0,6}(?:办完|办结|处理完|答复完)(?:了)?"
+)
+_BY_APPLICANT = re.compile(
+    r"申请人(?:类型|类别|构成|结构|情况|身份)|哪[类种些]?(?:申请)?人|什么人|谁(?:来|在)?(?:提|申请)的?|按申请人|各类申请人|人群"
+)
+_DEICTIC = re.compile(r"(?:这|那|该|本)(?:份|个|篇)?(?:报告|年报|单位|机关|局)")
+
+
+def understand(
+    asked: str, organs: OrganIndex, today: date, before: Question | None = None
+) -> Question:
+    """Read a question's slots; `before` is the question of the turn before, if any."""
+    text = normalise(asked).text
+    read = organs.read(text)
+    years = read_years(_hide(text, read.spans), today)
+    matched = match_cells(text, masked=(*read.spans, *years.spans))
+    bare = _hide(text, (*read.spans, *years.spans))
+    question = _assemble(asked, text, read, years, matched, bare)
+    question = carry_over(question, before, bare)
+    question = replace(question, operation=_operation(question, bare))
+    cells, denominator = read_denominator(bare, question.cells, question.operation)
+    question = replace(question, cells=cells, denominator=denominator)
+    question = replace(question, refusal=refusal_of(text, question))
+    return _with_premise(question, bare)
+
+
+def _assemble(
+    asked: str, text: str, read: OrgansRead, years: YearSpan, matched: CellMatch, bare: str
+) -> Question:
+    return Question(
+        asked=asked,
+        text=text,
+        organs=read.mentions,
+        group=read.group,
+        years=years,
+        cells=_cells(matched),
+        alternatives=tuple(
+            CellRef(one.row, one.column or "total", one.words) for one in matched.alternatives
+        ),
+        theme=matched.theme.theme if matched.theme else None,
+        theme_words=matched.theme.words if matched.theme else "",
+        by_applicant=bool(_BY_APPLICANT.search(bare)),
+        scope=read.scope,
+        doubt=matched.doubt,
+    )
+
+
+def _cells(matched: CellMatch) -> tuple[CellRef, ...]:
+    cells = [CellRef(one.row, one.column or "total", one.words) for one in matched.readings]
+    return tuple({cell.address: cell for cell in reversed(cells)}.values())[::-1]
+
+
+def _operation(question: Question, bare: str) -> Operation:
+    several = (
+        len(question.organs) > 1 or len(question.years.years) > 1 or bool(question.years.newest)
+    )
+    operation = read_operation(bare, over_group=question.group is not None, several=several)
+    if operation.name == "look_up" and question.years.compare_previous:
+        return replace(operation, name="difference", words="同比")
+    if operation.name in ("look_up", "compare") and _spans_years(question):
+        return replace(operation, name="trend")
+    return operation
+
+
+def _spans_years(question: Question) -> bool:
+    years = question.years
+    over = len(years.years) > 2 or years.all or (years.newest or 0) > 1
+    return over and len(question.organs) <= 1 and question.group is None
+
+
+def _with_premise(question: Question, bare: str) -> Question:
+    """Read a number, or a 那件, that the question takes for granted."""
+    if question.operation.name in ("list", "count", "rank", "total", "average", "definition"):
+        return question
+    if _ALL_DONE.search(bare) and re.search("既然|平均几天|为什么|为何", bare):
+        cell = CellRef("carried_out", "total", _ALL_DONE.search(bare).group())  # type: ignore[union-attr]
+        return replace(question, cells=(cell,), operation=Operation(), premise=Decimal(0))
+    counted = _COUNTED.search(bare)
+    granted = _TAKES_FOR_GRANTED.search(bare)
+    condition = question.operation.condition
+    if counted and granted and not (condition and counted.group() in condition.words):
+        number = han_number(counted["number"])
+        if number is not None:
+            return replace(question, premise=Decimal(number), operation=_plain(question))
+    if _THAT_ONE.search(bare) and not re.search(r"多少|几[件起个场次]", bare):
+        return replace(
+            question, premise=Decimal(1), premise_at_least=True, operation=_plain(question)
+        )
+    return question
+
+
+def _plain(question: Question) -> Operation:
+    keep = ("look_up", "describe", "consistency", "share")
+    return question.operation if question.operation.name in keep else Operation()
+
+
+def _hide(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Blank out spans, keeping every other character where it is."""
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = " " * (end - start)
+    return "".join(characters)
