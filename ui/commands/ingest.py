@@ -22,7 +22,7 @@ from ui.commands.options import (
     new_command,
 )
 from ui.faults import describe_unexpected
-from ui.intake import Candidate, IntakeFault, candidates, on_disk
+from ui.intake import Candidate, candidates, on_disk, unpacked
 from ui.terminal import say, say_json
 
 if TYPE_CHECKING:
@@ -74,10 +74,11 @@ def run(arguments: Arguments) -> int:
     hints = _hints(arguments)
     outcomes: list[Outcome] = []
     with _progress(len(files)) as advance:
-        for candidate in files:
-            advance(candidate.shown)
-            outcomes.append(take_in(library, candidate, hints))
-            _show(outcomes[-1], as_json=arguments.json)
+        for file in files:
+            advance(file.shown)
+            for candidate in unpacked(file):
+                outcomes.append(take_in(library, candidate, hints))
+                _show(outcomes[-1], as_json=arguments.json)
     if not arguments.json:
         say(summary(outcomes))
     return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
@@ -92,12 +93,12 @@ def take_in(library: Callable[[], Library], candidate: Candidate, hints: Hints) 
     try:
         with on_disk(candidate) as path:
             return _keep(library, candidate, path, hints)
-    except (IngestError, IntakeFault, ReportIncomplete) as error:
+    except (IngestError, ReportIncomplete) as error:
         return Outcome(candidate.shown, "failed", error=str(error))
     except LibraryError:
         raise
     except PermissionError:
-        return Outcome(candidate.shown, "failed", error="没有读取权限")
+        return Outcome(candidate.shown, "failed", error="没有读取权限。")
     except Exception as error:
         return Outcome(candidate.shown, "failed", error=describe_unexpected(error))
 
