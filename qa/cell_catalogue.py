@@ -19,6 +19,7 @@ _DEFAULT_COLUMNS = {
     "fees": "amount",
 }
 APPLICANTS = ("natural_person", "business", "research", "ngo", "legal_service", "other")
+OUTCOMES = ("upheld", "corrected", "other", "pending", "total")
 ORGANIZATIONS = frozenset(APPLICANTS[1:])
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qa.cell_catalogue import ORGANIZATIONS
+from qa.cell_catalogue import APPLICANTS, ORGANIZATIONS, OUTCOMES
 from qa.cell_evidence import DECIDED, Evidence, Mention, OpenMention
 from qa.cell_rows import choose_rows, connected
 
 Cell = tuple[str, str | None, float, tuple[int, int]]
 """Row, column, confidence and the span of the words that decided."""
+
+_SUMS = ("合计", "之和", "加起来", "总和", "相加", "加总", "总数", "总共", "一共", "总计", "小计", "合起来", "汇总", "求和", "总量", "加在一", "算上", "累计", "统共")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +23,47 @@ class Decision:
     alternatives: tuple[Cell, ...] = ()
     theme: tuple[str, float, tuple[int, int]] | None = None
     doubt: float = 1.0
+    residue: int = 0
 
 
 def compose(evidence: Evidence, text: str) -> Decision:
     """Return the cells that the evidence adds up to."""
+    return replace(_composed(evidence, text), residue=evidence.residue)
+
+
+def _composed(evidence: Evidence, text: str) -> Decision:
     choice = choose_rows(evidence, text)
     theme = _theme(evidence, bool(choice.rows))
     if theme is not None:
         return Decision(theme=theme, doubt=1 - theme[1])
-    if not choice.rows:
+    if not choice.rows and "by_applicant" not in evidence.frames:
         return _without_row(evidence)
+    spread = _spread(evidence, choice.rows, text)
+    if spread:
+        return Decision(readings=spread, doubt=0.15)
     if choice.conflict:
         cells = [c for row in choice.rows for c in _cells(evidence, row, text, alone=False)]
         return Decision(alternatives=_distinct(cells), doubt=0.6)
     return _with_rows(evidence, list(choice.rows), text)
+
+
+def _spread(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tuple[Cell, ...]:
+    """Return the single cells where all parts of one row are asked for: 八种理由逐项."""
+    if "by_applicant" in evidence.frames and len(rows) < 2:
+        span = evidence.frames["by_applicant"][0]
+        row = rows[0] if rows else Mention("received_new", 0.85, span, 0)
+        return tuple((row.id, column, row.strength, row.span) for column in APPLICANTS)
+    if len(rows) != 1 or "spread" not in evidence.frames or any(w in text for w in _SUMS):
+        return ()
+    row = rows[0]
+    known = evidence.catalogue[row.id]
+    if known.table == "requests" and known.children:
+        columns = _columns_of(evidence, row)
+        column = columns[0].id if len(columns) == 1 else "total"
+        return tuple((child, column, row.strength, row.span) for child in known.children)
+    if known.table == "review" and not _columns_of(evidence, row):
+        return tuple((row.id, outcome, row.strength, row.span) for outcome in OUTCOMES)
+    return ()
 
 
 def _theme(evidence: Evidence, has_rows: bool) -> tuple[str, float, tuple[int, int]] | None:
@@ -53,7 +82,7 @@ def _with_rows(evidence: Evidence, rows: list[Mention], text: str) -> Decision:
         cells = _cells(evidence, row, text, alone=len(rows) == 1)
         columns = _columns_of(evidence, row)
         several = len(cells) > 1
-        if several and not all(connected(a, b, text) for a, b in pairwise(columns)):
+        if several and not all(connected(evidence, a, b, text) for a, b in pairwise(columns)):
             alternatives += cells
         elif several and len(columns) < 2:
             alternatives += cells
@@ -138,6 +167,9 @@ def _columns_alone(evidence: Evidence) -> Decision:
         return Decision()
     column = max(specific, key=lambda found: (found.strength, found.mask.bit_count()))
     rows: list[str]
+    if column.table == "requests" and any(row.id == "received_new" for row in evidence.rows):
+        cell = ("received_new", column.id, 0.8 * column.strength, column.span)
+        return Decision(readings=(cell,), doubt=1 - cell[2])
     if column.table == "requests":
         rows = ["received_new", "processed_total"]
     else:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qa.cell_catalogue import CatalogueRow, load_catalogue
+from qa.cell_text import Line
 from qa.phrasebook import Cue
 
 DECIDED = 0.75
@@ -48,6 +49,7 @@ class Evidence:
     themes: list[Mention] = field(default_factory=list)
     frames: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     residue: int = 0
+    breaks: frozenset[int] = frozenset()
 
     @property
     def catalogue(self) -> dict[str, CatalogueRow]:
@@ -55,9 +57,9 @@ class Evidence:
         return load_catalogue()
 
 
-def weigh(cues: list[Cue], text: str) -> Evidence:
+def weigh(cues: list[Cue], line: Line) -> Evidence:
     """Return the evidence of `cues`, several cues for one row or column taken together."""
-    evidence = Evidence(residue=_residue(cues, text))
+    evidence = Evidence(residue=_residue(cues, line.text), breaks=line.breaks)
     for cue in sorted(cues, key=lambda found: found.span):
         meaning = cue.phrase.meaning
         if meaning.facet == "frame":

@@ -35,10 +35,32 @@ _SUMMED = (
     *("加", "合", "统统", "全部", "都算", "总", "之和", "累计", "求和", "一并", "算上", "汇总"),
     *("一共", "三样", "几种", "几类", "各种"),
 )
-_INCLUDING = ("包括", "含", "等情形", "等归", "等等", "不分", "不管", "不论", "无论", "不限", "各种", "各类")
+_INCLUDING = (
+    "包括",
+    "含",
+    "等情形",
+    "等归",
+    "等等",
+    "不分",
+    "不管",
+    "不论",
+    "无论",
+    "不限",
+    "各种",
+    "各类",
+)
 _COUNTED = re.compile(r"([二两三五六八])(样|类|项|种|个|条|款)")
 _MEMBERS = {"两": 2, "二": 2, "三": 3, "五": 5, "六": 6, "八": 8}
 _REVIEW_RESULTS = frozenset({"not_processed", "other_result", "other_result.other", "granted"})
+
+_ROWS_OF_FRAMES: dict[str, tuple[str, ...]] = {
+    "both_suits": ("litigation",),
+    "both_blocks": ("reconsideration", "litigation"),
+    "results": (
+        *("granted", "partial", "denied", "unavailable", "not_processed", "other_result"),
+    ),
+}
+_COUNTS = re.compile(r"几|多少|数|件|起")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +73,66 @@ class RowChoice:
 
 def choose_rows(evidence: Evidence, text: str) -> RowChoice:
     """Return the rows that `evidence` names."""
+    fixed = _rows_by_frame(evidence, text)
+    if fixed:
+        return RowChoice(fixed)
     rows = [row for row in evidence.rows if row.strength >= DECIDED]
-    if "both_suits" in evidence.frames:
-        return RowChoice((Mention("litigation", 0.97, evidence.frames["both_suits"][0], 0),))
-    rows = _one_block(rows)
+    rows = _one_block(evidence, rows, text)
     rows = _one_table(evidence, rows, text)
     rows = _without_background(evidence, rows, text)
+    rows = _with_neighbours(evidence, rows, text)
     rows = _gathered(evidence, rows, text)
     if len(rows) > 1 and any(row.strength >= SURE for row in rows):
         rows = [row for row in rows if row.strength >= SURE]
-    return RowChoice(
-        tuple(rows), conflict=not all(connected(a, b, text) for a, b in pairwise(rows))
-    )
+    conflict = not all(connected(evidence, a, b, text) for a, b in pairwise(rows))
+    return RowChoice(tuple(rows), conflict)
 
 
-def _one_block(rows: list[Mention]) -> list[Mention]:
+def _rows_by_frame(evidence: Evidence, text: str) -> tuple[Mention, ...]:
+    """Return the rows of phrases that name several at once: 复议诉讼, 直诉加复议后."""
+    suits = {row.id for row in evidence.rows} & {"litigation_direct", "litigation_after"}
+    for frame, rows in _ROWS_OF_FRAMES.items():
+        spans = evidence.frames.get(frame)
+        if not spans or (frame == "both_blocks" and suits):
+            continue
+        if frame == "both_suits" and any(word in text for word in ("各", "分别", "对比")):
+            rows = ("litigation_direct", "litigation_after")
+        return tuple(Mention(row, 0.95, spans[0], 0) for row in rows)
+    return ()
+
+
+def _one_block(evidence: Evidence, rows: list[Mention], text: str) -> list[Mention]:
     """Keep the kind of lawsuit rather than the words 诉讼 and 复议 it is made of."""
-    if {"litigation_direct", "litigation_after"} & {row.id for row in rows}:
-        return [row for row in rows if row.id not in ("litigation", "reconsideration")]
-    return rows
+    suits = [row for row in rows if row.id in ("litigation_direct", "litigation_after")]
+    if not suits:
+        return rows
+    return [
+        row
+        for row in rows
+        if row.id not in ("litigation", "reconsideration")
+        or (row.id == "reconsideration" and _listed(row, suits[0], text))
+    ]
+
+
+def _listed(a: Mention, b: Mention, text: str) -> bool:
+    """Whether `a` and `b` stand in a list, with 、 or 和 between them."""
+    first, second = sorted((a, b), key=lambda mention: mention.span)
+    between = text[first.span[1] : second.span[0]]
+    return not a.mask & b.mask and len(between) <= 6 and any(c in between for c in "、和与及")
+
+
+def _with_neighbours(evidence: Evidence, rows: list[Mention], text: str) -> list[Mention]:
+    """Add what words that fit two rows must mean beside one of them: 重复申请和反复申请."""
+    named = {row.id for row in rows}
+    added = list(rows)
+    for mention in evidence.open_rows:
+        rest = [row for row in mention.ids if row not in named]
+        if len(rest) != 1 or len(mention.ids) != 2 or mention.strength < DECIDED:
+            continue
+        candidate = Mention(rest[0], mention.strength, mention.span, mention.mask)
+        if any(_listed(row, candidate, text) for row in rows if row.id in mention.ids):
+            added.append(candidate)
+    return sorted(added, key=lambda row: row.span)
 
 
 def _one_table(evidence: Evidence, rows: list[Mention], text: str) -> list[Mention]:
@@ -100,7 +163,7 @@ def _describes_review(evidence: Evidence, row: Mention) -> bool:
 def _active_or_requests(
     evidence: Evidence, active: list[Mention], requests: list[Mention], text: str
 ) -> list[Mention]:
-    if any(connected(a, b, text) for a in active for b in requests):
+    if any(connected(evidence, a, b, text) for a in active for b in requests):
         return sorted(active + requests, key=lambda row: row.span)
     measured = any(
         column.table == "active" and column.id != "decisions" for column in evidence.columns
@@ -131,14 +194,22 @@ def _is_background(evidence: Evidence, row: Mention, rows: list[Mention], text: 
     if row.id in GENERAL_ROWS:
         specific = [other for other in own_table if other.id not in GENERAL_ROWS]
         named_too = row.strength >= SURE and (
-            shared or any(connected(row, other, text) for other in specific)
+            shared
+            or _is_denominator(row, text)
+            or any(connected(evidence, row, other, text) for other in specific)
         )
         return bool(specific) and not named_too
     if known.children:
         reasons = [other for other in own_table if evidence.catalogue[other.id].parent]
         whole = _is_whole(row, text) and all(r.id in known.children for r in reasons)
+        shared = shared or _is_denominator(row, text)
         return bool(reasons) and not whole and not (shared and row.strength >= SURE)
     return _is_member(evidence, row, own_table, text)
+
+
+def _is_denominator(row: Mention, text: str) -> bool:
+    """Whether `row` is what a share is of: 重复申请占不予处理的多少."""
+    return "占" in text[: row.span[0]]
 
 
 def _is_member(evidence: Evidence, row: Mention, others: list[Mention], text: str) -> bool:
@@ -157,7 +228,9 @@ def _gathered(evidence: Evidence, rows: list[Mention], text: str) -> list[Mentio
     if len(rows) < 2 or not any(word in text for word in _SUMMED):
         return rows
     ids = {row.id for row in rows}
-    parent = next((known for known in evidence.catalogue.values() if ids <= set(known.children)), None)
+    parent = next(
+        (known for known in evidence.catalogue.values() if ids <= set(known.children)), None
+    )
     if parent is None or ("各" in text and "各种" not in text and "各类" not in text):
         return rows
     named = any(row.id == parent.id and row.strength >= DECIDED for row in evidence.rows)
@@ -169,7 +242,7 @@ def _gathered(evidence: Evidence, rows: list[Mention], text: str) -> list[Mentio
     return [Mention(parent.id, min(row.strength for row in rows), span, 0)]
 
 
-def connected(a: Mention, b: Mention, text: str) -> bool:
+def connected(evidence: Evidence, a: Mention, b: Mention, text: str) -> bool:
     """Whether two mentions stand side by side as things asked for: 许可、处罚各多少."""
     if a.mask & b.mask:
         return False
@@ -177,7 +250,11 @@ def connected(a: Mention, b: Mention, text: str) -> bool:
     between = text[first.span[1] : second.span[0]]
     if len(between) > 14:
         return False
+    if not between and second.span[0] in evidence.breaks:
+        return True
     together = any(word in text for word in _TOGETHER)
     if any(word in between for word in _CONNECTORS):
-        return together or len(between) <= 4
+        return together or len(between) <= 8
+    if _COUNTS.search(between) and _COUNTS.search(text[second.span[1] :]):
+        return len(between) <= 8
     return together and len(between) <= 8

@@ -10,25 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.cell_composition import compose
+from qa.cell_composition import Cell, Decision, compose
 from qa.cell_evidence import weigh
-from qa.normalise import normalise
 from qa.cell_numbers import numbered_cues
+from qa.cell_spelling import respell
+from qa.cell_text import Line, visible_line
+from qa.normalise import normalise
 from qa.phrasebook import load_phrase_book
 
-_BLANK = "\N{BLACK SQUARE}"
-_RELATIVE_YEARS = (
-    "去年",
-    "上年",
-    "上一年",
-    "今年",
-    "本年",
-    "明年",
-    "当年",
-    "前一年",
-    "下年",
-    "年底",
-)
+_CLEAR = 0.25
+"""Up to this doubt a question is taken as it stands, and no slip of the pen is looked for."""
+_UNEXPLAINED = 2
+"""With so many characters that say nothing to the book, a slip of the pen is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,49 +72,41 @@ def match_cells(text: str, *, masked: Sequence[tuple[int, int]] = ()) -> CellMat
     ['partial:legal_service']
     """
     normalised = normalise(text)
-    compact, places = _compact(normalised.text, _hidden(text, masked), normalised.offsets)
-    cues = load_phrase_book().find(compact, numbered_cues(compact))
-    decision = compose(weigh(cues, compact), compact)
+    line = visible_line(normalised, text, masked)
+    decision = _decide(line)
+    if decision.doubt > _CLEAR or decision.residue >= _UNEXPLAINED:
+        respelled = respell(line)
+        corrected = _decide(respelled) if respelled is not None else None
+        if respelled is not None and corrected is not None and _clearer(corrected, decision):
+            line, decision = respelled, corrected
+    return _match(decision, line, normalised.text)
 
-    def reading(
-        row: str, column: str | None, confidence: float, span: tuple[int, int]
-    ) -> CellReading:
-        start, end = places[span[0]], places[span[1] - 1] + 1
-        return CellReading(row, column, confidence, normalised.text[start:end], (start, end))
 
-    readings = tuple(reading(*found) for found in decision.readings)
-    alternatives = tuple(reading(*found) for found in decision.alternatives)
+def _clearer(corrected: Decision, decision: Decision) -> bool:
+    if corrected.residue >= decision.residue:
+        return corrected.doubt < decision.doubt
+    return corrected.doubt <= decision.doubt + _CLEAR
+
+
+def _decide(line: Line) -> Decision:
+    cues = load_phrase_book().find(line.text, numbered_cues(line.text))
+    return compose(weigh(cues, line), line.text)
+
+
+def _match(decision: Decision, line: Line, text: str) -> CellMatch:
+    def reading(cell: Cell) -> CellReading:
+        row, column, confidence, found = cell
+        start, end = line.span(*found)
+        return CellReading(row, column, confidence, text[start:end], (start, end))
+
     theme = None
     if decision.theme is not None:
-        name, confidence, (first, last) = decision.theme
-        span = places[first], places[last - 1] + 1
-        theme = ThemeReading(name, confidence, normalised.text[slice(*span)], span)
-    return CellMatch(readings, alternatives, theme, decision.doubt)
-
-
-def _hidden(text: str, masked: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """Return the offsets of `text` that are masked, without the words for relative years."""
-    return frozenset(
-        offset
-        for start, end in masked
-        if not any(word in text[start:end] for word in _RELATIVE_YEARS)
-        for offset in range(start, end)
+        name, confidence, found = decision.theme
+        start, end = line.span(*found)
+        theme = ThemeReading(name, confidence, text[start:end], (start, end))
+    return CellMatch(
+        readings=tuple(reading(cell) for cell in decision.readings),
+        alternatives=tuple(reading(cell) for cell in decision.alternatives),
+        theme=theme,
+        doubt=decision.doubt,
     )
-
-
-def _compact(
-    text: str, hidden: frozenset[int], offsets: tuple[int, ...]
-) -> tuple[str, tuple[int, ...]]:
-    """Return `text` without spaces and quotes, each masked stretch one blank, and the places."""
-    characters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        if offsets[place] in hidden:
-            if characters and characters[-1] == _BLANK:
-                continue
-            character = _BLANK
-        elif character in ' "':
-            continue
-        characters.append(character)
-        places.append(place)
-    return "".join(characters), tuple(places)

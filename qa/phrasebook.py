@@ -84,6 +84,17 @@ class PhraseBook:
         ]
         return _without_covered([*others, *found])
 
+    def words_for_spelling(self) -> Iterator[str]:
+        """Yield the literals that stand for a row or column by themselves, and the fillers."""
+        alone = {
+            phrase.parts[0]
+            for phrase in self.phrases
+            if len(phrase.parts) == 1 and (phrase.strength > 0.5 or phrase.kind == "fillers")
+        }
+        for literal, parts in self.literals.items():
+            if len(literal) > 1 and not alone.isdisjoint(parts):
+                yield literal
+
     def _places(self, text: str) -> dict[int, list[tuple[int, int]]]:
         places: dict[int, list[tuple[int, int]]] = {}
         for start, character in enumerate(text):
