@@ -30,10 +30,10 @@ BROKEN_SUMS = {"pingtan_2020"}
 
 @cache
 def sheet_module() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("sheet", SOURCE / "sheet.py")
+    spec = importlib.util.spec_from_file_location("corpus_sheet", SOURCE / "sheet.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
-    sys.modules["sheet"] = module  # dataclasses look their own module up by name
+    sys.modules["corpus_sheet"] = module  # dataclasses look their own module up by name
     spec.loader.exec_module(module)
     return module
 

@@ -23,6 +23,7 @@ KNOWN_HOSTS = {
     "example.com",
     "example.org",
     "schemas.openxmlformats.org",
+    "openoffice.org",  # a namespace
 }
 
 
