@@ -12,7 +12,8 @@ from functools import cache
 from typing import Protocol, cast
 
 PAGE_NUMBER = re.compile(
-    r"^[ \t\u3000]*(?:[-—–－―][ \t]*\d{1,3}[ \t]*[-—–－―]|第\s*\d{1,3}\s*页.{0,12})[ \t\r]*$",
+    r"(?:^|(?<=\f))[ \t\u3000]*"
+    r"(?:[-—–－―][ \t]*\d{1,3}[ \t]*[-—–－―]|第\s*\d{1,3}\s*页.{0,12})[ \t\r]*$",
     re.MULTILINE,
 )
 

@@ -107,7 +107,7 @@ def sub_headings(folded: Folded, start: int, end: int) -> Iterator[Heading]:
             continue
         title_end = _title_end(folded, match.end(), end)
         title = folded.text[match.end() : title_end]
-        if len(title) < 3 or _is_form_label(title):
+        if len(title) < 3 or is_form_label(title):
             continue
         yield Heading("", _LEVELS[match.lastgroup or ""], match.start(), title_end, 1)
         previous_end = title_end
@@ -170,7 +170,7 @@ def _form_labels() -> frozenset[str]:
     return frozenset(label for label in plain if label)
 
 
-def _is_form_label(title: str) -> bool:
+def is_form_label(title: str) -> bool:
     """Tell whether `title` is a row of the form, whole or cut short by a line break."""
     bare = title.rstrip("0123456789")
     if not bare:
