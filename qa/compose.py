@@ -13,7 +13,7 @@ from qa.replies.asked import Asked
 from qa.replies.calculate import compare, difference, share
 from qa.replies.knowledge import consistency, define, inventory
 from qa.replies.lookup import list_within, look_up, rank_within, yes_no
-from qa.replies.narrative import narrate
+from qa.replies.narrative import narrate, not_recorded
 from qa.replies.over_reports import average, count, list_reports, middle, rank, total
 from qa.replies.over_years import trend
 
@@ -63,7 +63,7 @@ def unclear(question: Question) -> Draft | None:
         )[:8]
         words = question.alternatives[0].words
         return clarify(f"“{words}”在报告里可能指好几项，请问是哪一项？", options)
-    if question.cells or question.theme:
+    if question.cells or question.theme or question.unrecorded:
         return None
     named = question.organs or question.group or question.years.named
     if named and question.operation.name in ("look_up", "trend", "difference", "total"):
@@ -86,6 +86,8 @@ def compose(question: Question, plan: Plan, library: Library) -> Draft:
         return consistency(asked)
     if name == "inventory":
         return inventory(question, library, asked)
+    if question.unrecorded is not None and question.premise is None:
+        return not_recorded(asked)
     if question.theme and not question.cells:
         return narrate(asked)
     return _REPLIES.get(name, look_up)(asked)

@@ -162,3 +162,4 @@ class Question:
     doubt: float = 0.0
     carried: tuple[str, ...] = ()
     refusal: str | None = None
+    unrecorded: str | None = None

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ingest.report import Passage, Place
 from qa.years import han_number
 
-_END = re.compile(r"[。！？；!?;]\s*|\n\s*\n")
+_END = re.compile(r"[。！？；!?;]\s*")
 _ITEM = re.compile(r"(?=[一二三四五六七八九十]是)")
 _UNITS = (
     "篇|条|场|次|期|件|份|个|项|人次|人|名|宗|起|例|封|册|处|元|万元|万条|万人|部|则|家|批次|批"

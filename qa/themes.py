@@ -20,6 +20,7 @@ class Theme:
 
     id: str
     name: str
+    asks: re.Pattern[str] | None
     anchor: re.Pattern[str] | None
     units: tuple[str, ...]
     section: str | None
@@ -39,16 +40,37 @@ def find_theme(theme_id: str) -> Theme | None:
     return themes().get(_SAME.get(theme_id, theme_id))
 
 
+# The narrower theme comes first where a question's words fit several.
+_ORDER = (
+    "fee_text improvements problems other_matters interpretation press interview survey interaction"
+    " meeting gazette proposals budget training wechat zone grassroots supervision info_mgmt"
+    " normative media staffing platform site_info active_total request_text review_text preamble"
+)
+
+
+def theme_asked(text: str) -> tuple[str, str] | None:
+    """Return the theme that a question's words name, and those words; None if they name none."""
+    for theme_id in _ORDER.split():
+        theme = themes()[theme_id]
+        match = theme.asks.search(text) if theme.asks else None
+        if match:
+            return theme_id, match.group()
+    return None
+
+
 def _theme(data: dict[str, object]) -> Theme:
     anchors = data["anchors"]
     assert isinstance(anchors, list)
     units = data.get("units", [])
     assert isinstance(units, list)
+    asks = data.get("asks", anchors)
+    assert isinstance(asks, list)
     heading = data.get("heading")
     section = data.get("section")
     return Theme(
         id=str(data["id"]),
         name=str(data["name"]),
+        asks=re.compile("|".join(asks)) if asks else None,
         anchor=re.compile("|".join(anchors)) if anchors else None,
         units=tuple(units),
         section=str(section) if section else None,

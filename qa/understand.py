@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from qa.absent import unrecorded_in
 from qa.cells import CellMatch, match_cells
 from qa.denominators import read_denominator
 from qa.dialogue import carry_over
@@ -16,8 +17,10 @@ from qa.operations import read_operation
 from qa.organs import OrganIndex, OrgansRead
 from qa.question import CellRef, Operation, Question, YearSpan
 from qa.refusals import refusal_of
+from qa.themes import theme_asked
 from qa.years import han_number, read_years
 
+_WEAK = 0.6
 _COUNTED = re.compile(
     r"(?P<number>\d+|[一二两三四五六七八九十]{1,3})\s*(?:件|起|宗|例|场|篇|次|条|期|份|个(?!季度|月|年|单位|机关|部分|问题|数|部门|地方|街道|局|人))"
 )
@@ -48,33 +51,53 @@ def understand(
     question = replace(question, operation=_operation(question, bare))
     cells, denominator = read_denominator(bare, question.cells, question.operation)
     question = replace(question, cells=cells, denominator=denominator)
-    question = replace(question, refusal=refusal_of(text, question))
+    unrecorded = unrecorded_in(question, bare)
+    question = replace(
+        question,
+        refusal=refusal_of(text, question),
+        unrecorded=unrecorded.id if unrecorded else None,
+    )
     return _with_premise(question, bare)
 
 
 def _assemble(
     asked: str, text: str, read: OrgansRead, years: YearSpan, matched: CellMatch, bare: str
 ) -> Question:
+    theme, theme_words, alternatives = _theme(matched, bare)
     return Question(
         asked=asked,
         text=text,
         organs=read.mentions,
         group=read.group,
         years=years,
-        cells=_cells(matched),
-        alternatives=tuple(
-            CellRef(one.row, one.column or "total", one.words) for one in matched.alternatives
-        ),
-        theme=matched.theme.theme if matched.theme else None,
-        theme_words=matched.theme.words if matched.theme else "",
+        cells=_cells(matched, bare),
+        alternatives=alternatives,
+        theme=theme,
+        theme_words=theme_words,
         by_applicant=bool(_BY_APPLICANT.search(bare)),
         scope=read.scope,
         doubt=matched.doubt,
     )
 
 
-def _cells(matched: CellMatch) -> tuple[CellRef, ...]:
-    cells = [CellRef(one.row, one.column or "total", one.words) for one in matched.readings]
+def _theme(matched: CellMatch, bare: str) -> tuple[str | None, str, tuple[CellRef, ...]]:
+    """Return the narrative theme, its words, and the competing cells if the theme is not surer."""
+    alternatives = tuple(
+        CellRef(one.row, one.column or "total", one.words) for one in matched.alternatives
+    )
+    if matched.theme is not None:
+        return matched.theme.theme, matched.theme.words, alternatives
+    asked = theme_asked(bare) if not matched.readings else None
+    if asked is not None and (not alternatives or matched.doubt >= _WEAK):
+        return asked[0], asked[1], ()
+    return None, "", alternatives
+
+
+def _cells(matched: CellMatch, bare: str) -> tuple[CellRef, ...]:
+    cells = [
+        CellRef(one.row, one.column or "total", "".join(bare[slice(*one.span)].split()))
+        for one in matched.readings
+    ]
     return tuple({cell.address: cell for cell in reversed(cells)}.values())[::-1]
 
 
@@ -98,11 +121,14 @@ def _spans_years(question: Question) -> bool:
 
 def _with_premise(question: Question, bare: str) -> Question:
     """Read a number, or a 那件, that the question takes for granted."""
+    done = _ALL_DONE.search(bare)
+    if done and re.search("既然|平均几天|为什么|为何", bare):
+        cell = CellRef("carried_out", "total", done.group())
+        return replace(
+            question, cells=(cell,), operation=Operation(), premise=Decimal(0), unrecorded=None
+        )
     if question.operation.name in ("list", "count", "rank", "total", "average", "definition"):
         return question
-    if _ALL_DONE.search(bare) and re.search("既然|平均几天|为什么|为何", bare):
-        cell = CellRef("carried_out", "total", _ALL_DONE.search(bare).group())  # type: ignore[union-attr]
-        return replace(question, cells=(cell,), operation=Operation(), premise=Decimal(0))
     counted = _COUNTED.search(bare)
     granted = _TAKES_FOR_GRANTED.search(bare)
     condition = question.operation.condition

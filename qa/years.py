@@ -145,7 +145,9 @@ def _published(match: re.Match[str], today: date) -> _Found:
 
 
 def _carried_into(match: re.Match[str], today: date) -> _Found:
-    return _found(match, _calendar_year(match["year"]) - 1)
+    # Only the year is used up: 结转到 names a row.
+    year = _calendar_year(match["year"]) - 1
+    return _Found(match.start("year"), match.end(), match.group(), (year,))
 
 
 def _five_year_plan(match: re.Match[str], today: date) -> _Found:

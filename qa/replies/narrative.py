@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import ReportCard
+from qa.absent import find_unrecorded
 from qa.draft import Draft, Quotation, not_found
 from qa.keywords import keywords, mentioned_words
 from qa.plan import name_of
 from qa.replies.asked import Asked
+from qa.replies.wording import amount, subject
 from qa.sentences import (
     Mentioned,
     Sentence,
@@ -60,6 +62,26 @@ def narrate(asked: Asked) -> Draft:
     if _HOW_MANY.search(text) or asked.question.premise is not None:
         return _how_many(asked, card, found, theme)
     return _quote(asked, card, found, theme)
+
+
+def not_recorded(asked: Asked) -> Draft:
+    """Say that no table records what is asked, with the report's own words if it has any."""
+    unrecorded = find_unrecorded(asked.question.unrecorded or "")
+    card = asked.plan.cards[0]
+    near = asked.operands(asked.question.cells[:1], [card])[0] if asked.question.cells else []
+    if unrecorded.narrative:
+        passages = asked.library.passages(card.id, "narrative")
+        spoken = [
+            _Found(card, sentence, 1, False)
+            for sentence in sentences(passages)
+            if unrecorded.pattern.search(sentence.flat) and numbers_in(sentence.flat)
+        ]
+        if spoken:
+            text = f"表格没有这一项；{name_of(card)}报告正文写道：“{spoken[0].sentence.flat}”"
+            return _draft(text, spoken[:2], None, asked.notes, asked)
+    nearest = f"最接近的是{subject(near[0])}：{amount(near[0])}。" if near else ""
+    text = f"{name_of(card)}的报告没有给出{unrecorded.name}：{unrecorded.reason}。{nearest}"
+    return not_found(text, *asked.notes, operands=tuple(near))
 
 
 def _relevant(asked: Asked, card: ReportCard, theme: Theme | None) -> list[_Found]:

@@ -79,7 +79,9 @@ def mapping_note(operand: Operand) -> tuple[str, ...]:
     """Say which row of the form an everyday word was taken for, where they differ."""
     row = find_row(operand.cell.row, operand.card.form)
     words = operand.cell.words
-    if row is None or not words or words in row.label or row.core in words:
+    if row is None or not words or row.core in words:
+        return ()
+    if sum(character in row.label for character in words) >= 0.6 * len(words):
         return ()
     return (f"按报告口径：“{words}”即“{plain_label(row.label)}”。",)
 

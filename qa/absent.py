@@ -1,0 +1,61 @@
+"""What the statutory tables do not record (`absent.toml`): channels, durations, subjects."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from qa.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecorded:
+    """A thing asked about that the form has no row or column for.
+
+    `pattern` finds it in a question and in a report's own words; `narrative` says whether the
+    report's text may still tell.
+    """
+
+    id: str
+    name: str
+    pattern: re.Pattern[str]
+    reason: str
+    narrative: bool
+
+
+@cache
+def _unrecorded() -> tuple[Unrecorded, ...]:
+    data = tomllib.loads(files("qa").joinpath("absent.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Unrecorded(
+            one["id"],
+            one["name"],
+            re.compile("|".join(one["patterns"])),
+            one["reason"],
+            one["narrative"],
+        )
+        for one in data["absent"]
+    )
+
+
+def unrecorded_in(question: Question, bare: str) -> Unrecorded | None:
+    """Return what a question asks of the applications that no table records, if anything."""
+    if question.operation.name in ("definition", "inventory", "consistency"):
+        return None
+    tables = ("received_new", "processed_total", "carried_in", "carried_out", "granted")
+    if question.cells and question.cells[0].row not in tables:
+        return None
+    return next((one for one in _unrecorded() if one.pattern.search(bare)), None)
+
+
+def find_unrecorded(unrecorded_id: str) -> Unrecorded:
+    """Return an unrecorded thing by its id.
+
+    Raises:
+        KeyError: there is none.
+    """
+    found = {one.id: one for one in _unrecorded()}
+    return found[unrecorded_id]
