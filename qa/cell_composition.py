@@ -5,14 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qa.cell_catalogue import APPLICANTS, ORGANIZATIONS, OUTCOMES
+from qa.cell_catalogue import APPLICANTS, GENERAL_ROWS, ORGANIZATIONS, OUTCOMES
 from qa.cell_evidence import DECIDED, Evidence, Mention, OpenMention
 from qa.cell_rows import choose_rows, connected
 
 Cell = tuple[str, str | None, float, tuple[int, int]]
 """Row, column, confidence and the span of the words that decided."""
 
-_SUMS = ("合计", "之和", "加起来", "总和", "相加", "加总", "总数", "总共", "一共", "总计", "小计", "合起来", "汇总", "求和", "总量", "加在一", "算上", "累计", "统共")
+_SOME, _MUCH = 2, 3
+"""So many characters unexplained make a broad row doubtful."""
+_SUMS = (
+    "合计",
+    "之和",
+    "加起来",
+    "总和",
+    "相加",
+    "加总",
+    "总数",
+    "总共",
+    "一共",
+    "总计",
+    "小计",
+    "合起来",
+    "汇总",
+    "求和",
+    "总量",
+    "加在一",
+    "算上",
+    "累计",
+    "统共",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +99,45 @@ def _theme(evidence: Evidence, has_rows: bool) -> tuple[str, float, tuple[int, i
 
 def _with_rows(evidence: Evidence, rows: list[Mention], text: str) -> Decision:
     readings: list[Cell] = []
-    alternatives: list[Cell] = []
+    undecided: list[Cell] = []
     for row in rows:
         cells = _cells(evidence, row, text, alone=len(rows) == 1)
         columns = _columns_of(evidence, row)
-        several = len(cells) > 1
-        if several and not all(connected(evidence, a, b, text) for a, b in pairwise(columns)):
-            alternatives += cells
-        elif several and len(columns) < 2:
-            alternatives += cells
+        listed = all(connected(evidence, a, b, text) for a, b in pairwise(columns))
+        if len(cells) > 1 and (len(columns) < 2 or not listed):
+            undecided += cells
         else:
             readings += cells
-    if alternatives:
-        return Decision(alternatives=_distinct([*readings, *alternatives]), doubt=0.5)
+    if undecided:
+        return Decision(alternatives=_distinct([*readings, *undecided]), doubt=0.5)
+    doubts = [_doubted(evidence, row) for row in rows]
+    if any(doubts):
+        return Decision(
+            alternatives=_distinct([*readings, *(c for d in doubts for c in d)]), doubt=0.55
+        )
     return Decision(_distinct(readings), doubt=1 - min(cell[2] for cell in readings))
+
+
+def _doubted(evidence: Evidence, row: Mention) -> list[Cell]:
+    """Return other cells that much unexplained wording may mean, where the row is a broad one.
+
+    A group, 新收, 办结 or 复议 are also the background of something narrower that the book may
+    have no words for; the more of a question is unexplained, the less they are to be trusted.
+    """
+    known = evidence.catalogue[row.id]
+    columns = _columns_of(evidence, row)
+    column = columns[0].id if columns else known.default_column
+    if known.table == "review":
+        if evidence.residue < (_MUCH if columns else _SOME):
+            return []
+        return [(row.id, outcome, 0.4, row.span) for outcome in OUTCOMES]
+    if evidence.residue < _MUCH or known.table != "requests":
+        return []
+    if known.children:
+        return [(child, column, 0.4, row.span) for child in known.children]
+    if row.id in GENERAL_ROWS:
+        return [(other, column, 0.4, row.span) for other in ("received_new", "processed_total")]
+    return []
 
 
 def _cells(evidence: Evidence, row: Mention, text: str, alone: bool) -> list[Cell]:

@@ -179,6 +179,10 @@ def load_phrase_book() -> PhraseBook:
         book.kind = name.removesuffix(".toml")
         for entry in data["cue"]:
             book.add(entry)
+    book.kind = "fillers"
+    data = tomllib.loads(folder.joinpath("operations.toml").read_text(encoding="utf-8"))
+    for entry in data["operation"]:
+        book.add({"void": "filler", "sure": entry["sure"]})
     return book.finish()
 
 
