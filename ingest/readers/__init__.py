@@ -30,6 +30,7 @@ _READERS = {
 _LIMITS = {
     "doc": Limits(seconds=28, memory=None),
     "xls": Limits(seconds=28, memory=None),
+    "scan": Limits(seconds=300, memory=None),
 }
 
 
@@ -66,7 +67,11 @@ def _read(data: bytes, format: str) -> Document:
         from ingest.readers.docx import docx_to_document
 
         return docx_to_document(data)
-    return read_in_child(_READERS[format], data, _LIMITS.get(format, Limits()))
+    document = read_in_child(_READERS[format], data, _LIMITS.get(format, Limits()))
+    if format == "pdf" and document.format == "scan":
+        reader = "ingest.readers.scan:pdf_scan_to_document"
+        return read_in_child(reader, data, _LIMITS["scan"])
+    return document
 
 
 def _read_text(data: bytes, format: str) -> Document:

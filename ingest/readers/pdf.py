@@ -7,16 +7,15 @@ pages, and its text is the second witness. pdfplumber then finds the ruled table
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.document import Document
 from ingest.errors import FileUnreadable
-from ingest.readers.grid import printed_cells
 from ingest.readers.page_numbers import without_page_numbers
-from ingest.readers.pdf_page import PageItem, page_to_items
-from ingest.readers.rendering import Block, blocks_to_document, paragraph
+from ingest.readers.pdf_page import PageItem, items_to_blocks, page_to_items
+from ingest.readers.rendering import blocks_to_document
 from ingest.readers.text import text_to_document
 
 MOST_PAGES = 300
@@ -24,17 +23,14 @@ _FEWEST_CHARACTERS = 20  # with fewer Chinese characters, a text layer is absent
 
 
 def pdf_to_document(data: bytes) -> Document:
-    """Return the text and tables of a PDF.
+    """Return the text and tables of a PDF; of one without a usable text layer, an empty scan.
 
     Raises:
         FileUnreadable: encrypted, damaged, without pages, or too long to be an annual report.
-        ReaderMissing: it is a scan and the extra for scans is not installed.
     """
     witness = pdf_to_page_texts(data)
     if sum(_chinese(page.text) for page in witness) < _FEWEST_CHARACTERS:
-        from ingest.readers.scan import pdf_scan_to_document
-
-        return pdf_scan_to_document(data)
+        return Document("scan", "", ())
     second_text = "\f".join(page.text for page in witness)
     try:
         document = blocks_to_document("pdf", items_to_blocks(_pages(data)))
@@ -79,12 +75,6 @@ def pdf_to_page_texts(data: bytes) -> list[PageText]:
         pdf.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    number: int
-    items: tuple[PageItem, ...]
-
-
 def _page_count_message(count: int) -> str:
     if not count:
         return "PDF 里没有页面，文件已损坏；请重新下载或重新导出。"
@@ -115,45 +105,16 @@ def _gaps(pages: Sequence[PageText]) -> tuple[str, ...]:
     return (f"第 {'、'.join(unread)} 页是图片，其中的内容没有读到。",)
 
 
-def _pages(data: bytes) -> list[_Page]:
+def _pages(data: bytes) -> list[tuple[PageItem, ...]]:
     import io
 
     import pdfplumber
 
     # Chromium embeds Chinese as Type 3 fonts; pdfminer complains once per glyph
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    pages: list[_Page] = []
+    pages: list[tuple[PageItem, ...]] = []
     with pdfplumber.open(io.BytesIO(data)) as pdf:
-        for number, page in enumerate(pdf.pages, start=1):
-            pages.append(_Page(number, tuple(page_to_items(page))))
+        for page in pdf.pages:
+            pages.append(tuple(page_to_items(page)))
             page.close()
-    kept = without_page_numbers([page.items for page in pages])
-    return [replace(page, items=items) for page, items in zip(pages, kept, strict=True)]
-
-
-def items_to_blocks(pages: Sequence[_Page]) -> Iterator[Block]:
-    """Yield the items of all pages; a table that opens a page goes on from the page before."""
-    tables: list[list[tuple[int, PageItem]]] = []
-    order: list[Block | tuple[int, int]] = []
-    open_table = False
-    for page in pages:
-        grid = -1
-        for item in page.items:
-            if item.grid is None:
-                order.append(paragraph(item.text, page.number))
-                open_table = False
-                continue
-            if item.grid != grid and not (open_table and grid == -1):
-                tables.append([])
-            grid, open_table = item.grid, True
-            order.append((len(tables) - 1, len(tables[-1])))
-            tables[-1].append((page.number, item))
-    kept = [printed_cells([item.cells for _, item in table]) for table in tables]
-    for entry in order:
-        if isinstance(entry, Block):
-            yield entry
-            continue
-        table, row = entry
-        number, item = tables[table][row]
-        cells = tuple(item.cells[index][1] for index in kept[table][row])
-        yield Block(cells, table + 1, number)
+    return without_page_numbers(pages)

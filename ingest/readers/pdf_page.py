@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.readers.rendering import tidy
+from ingest.readers.grid import printed_cells
+from ingest.readers.rendering import Block, paragraph, tidy
 
 _SPLIT_NUMBER = re.compile(r"(?<=\d)\s*\n\s*(?=[\d.])|(?<=\d\.)\s*\n\s*(?=\d)")
 _CELL_MARGIN = 11.0  # points left and right together, as Word and WPS set them
@@ -96,3 +97,31 @@ def _fills(page: Any, box: tuple[float, float, float, float], text: str) -> bool
     first = lines[0]
     width = (first["x1"] - first["x0"]) / max(len(first["chars"]), 1)
     return bool((box[2] - box[0]) - (first["x1"] - first["x0"]) < _CELL_MARGIN + width + 1)
+
+
+def items_to_blocks(pages: Sequence[Sequence[PageItem]]) -> Iterator[Block]:
+    """Yield the items of all pages; a table that opens a page goes on from the page before."""
+    tables: list[list[tuple[int, PageItem]]] = []
+    order: list[Block | tuple[int, int]] = []
+    open_table = False
+    for number, items in enumerate(pages, start=1):
+        grid = -1
+        for item in items:
+            if item.grid is None:
+                order.append(paragraph(item.text, number))
+                open_table = False
+                continue
+            if item.grid != grid and not (open_table and grid == -1):
+                tables.append([])
+            grid, open_table = item.grid, True
+            order.append((len(tables) - 1, len(tables[-1])))
+            tables[-1].append((number, item))
+    kept = [printed_cells([item.cells for _, item in table]) for table in tables]
+    for entry in order:
+        if isinstance(entry, Block):
+            yield entry
+            continue
+        table, row = entry
+        number, item = tables[table][row]
+        cells = tuple(item.cells[index][1] for index in kept[table][row])
+        yield Block(cells, table + 1, number)
