@@ -22,6 +22,7 @@ class Theme:
     name: str
     asks: re.Pattern[str] | None
     anchor: re.Pattern[str] | None
+    focus: tuple[re.Pattern[str], ...]
     units: tuple[str, ...]
     section: str | None
     heading: re.Pattern[str] | None
@@ -59,12 +60,9 @@ def theme_asked(text: str) -> tuple[str, str] | None:
 
 
 def _theme(data: dict[str, object]) -> Theme:
-    anchors = data["anchors"]
-    assert isinstance(anchors, list)
-    units = data.get("units", [])
-    assert isinstance(units, list)
-    asks = data.get("asks", anchors)
-    assert isinstance(asks, list)
+    anchors = _strings(data["anchors"])
+    units = _strings(data.get("units", []))
+    asks = _strings(data.get("asks", anchors))
     heading = data.get("heading")
     section = data.get("section")
     return Theme(
@@ -72,8 +70,15 @@ def _theme(data: dict[str, object]) -> Theme:
         name=str(data["name"]),
         asks=re.compile("|".join(asks)) if asks else None,
         anchor=re.compile("|".join(anchors)) if anchors else None,
+        focus=tuple(re.compile(one) for one in _strings(data.get("focus", []))),
         units=tuple(units),
         section=str(section) if section else None,
         heading=re.compile(str(heading)) if heading else None,
         whole=bool(data.get("whole", False)),
     )
+
+
+def _strings(value: object) -> list[str]:
+    if not isinstance(value, list):
+        raise TypeError(f"themes.toml: a list is wanted, not {value!r}")
+    return [str(one) for one in value]

@@ -34,7 +34,8 @@ _NEGATION = re.compile(r"未(?!来)|没有|没|无(?!障)|不(?!断|仅|只|同|
 _UNIT_ASKED = re.compile(
     r"(?:几|多少)(?:多)?(篇|条|场|次|期|件|份|个|项|人次|人|名|宗|起|例|封|册|处|元|万元|部|则|家|批)"
 )
-_MOST_SENTENCES = 6
+_MOST_SENTENCES = 4
+_MOST_IN_A_PART = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,35 +86,39 @@ def not_recorded(asked: Asked) -> Draft:
 
 
 def _relevant(asked: Asked, card: ReportCard, theme: Theme | None) -> list[_Found]:
-    """Return the sentences on the theme that name all the question's particulars, best first."""
+    """Return the sentences on the theme that fit the question best, best first."""
     passages = asked.library.passages(card.id, "narrative")
     wanted = keywords(asked.question, theme)
-    found = []
-    for sentence in sentences(passages):
-        if theme is not None and not _on_theme(sentence, theme):
-            continue
-        hits = len(mentioned_words(wanted, sentence.flat, sentence.passage.headings))
-        if theme is None and hits < len(wanted):
-            continue
-        if theme is not None and not theme.whole and wanted and not hits and theme.anchor is None:
-            continue
-        found.append(_Found(card, sentence, hits, _under_heading(sentence, theme)))
     if theme is None and not wanted:
         return []
+    found = [
+        _Found(card, sentence, hits, _under_heading(sentence, theme))
+        for sentence in sentences(passages)
+        if theme is None or _on_theme(sentence, theme)
+        for hits in [len(mentioned_words(wanted, sentence.flat, sentence.passage.headings))]
+    ]
+    found = _in_focus(found, theme, asked.question.text)
     best = max((one.hits for one in found), default=0)
-    if theme is not None and not theme.whole and wanted and best < len(wanted):
-        found = _if_wanted_words_matter(asked, found, wanted, best)
+    if best < len(wanted) and (theme is None or _needs_particulars(asked, theme)):
+        return []
     found.sort(key=lambda one: (-one.hits, not one.in_heading))
     return found
 
 
-def _if_wanted_words_matter(
-    asked: Asked, found: list[_Found], wanted: Sequence[str], best: int
-) -> list[_Found]:
-    """For a number every particular must be there; for a how or what the best ones will do."""
-    if _HOW_MANY.search(asked.question.text) or asked.question.premise is not None:
-        return []
-    return [one for one in found if one.hits == best]
+def _needs_particulars(asked: Asked, theme: Theme) -> bool:
+    """For a number every particular named must be there; for a how or what the best will do."""
+    counting = _HOW_MANY.search(asked.question.text) is not None
+    return counting and not theme.whole and asked.question.premise is None
+
+
+def _in_focus(found: list[_Found], theme: Theme | None, text: str) -> list[_Found]:
+    """Keep the sentences on the one thing within the theme that the question names, if any are."""
+    wanted = [one for one in theme.focus if one.search(text)] if theme is not None else []
+    if not wanted:
+        return found
+    fitting = [one for one in found if all(focus.search(one.sentence.flat) for focus in wanted)]
+    some = [one for one in found if any(focus.search(one.sentence.flat) for focus in wanted)]
+    return fitting or some or ([] if _HOW_MANY.search(text) else found)
 
 
 def _on_theme(sentence: Sentence, theme: Theme) -> bool:
@@ -278,22 +283,37 @@ def _how_often(asked: Asked, card: ReportCard, found: Sequence[_Found]) -> Draft
 
 
 def _quote(asked: Asked, card: ReportCard, found: Sequence[_Found], theme: Theme | None) -> Draft:
-    best = found[0].hits
-    chosen = [one for one in found if (theme is not None and theme.whole) or one.hits == best]
-    chosen = [
-        one
-        for one in chosen
-        if not any(one.sentence.flat == h for h in one.sentence.passage.headings)
-    ]
-    chosen = (chosen or list(found))[: _MOST_SENTENCES if theme is None or not theme.whole else 20]
-    chosen.sort(key=lambda one: one.sentence.place.start)
+    chosen = _whole_part(asked, card, theme) or _best(found, theme)
     if asked.question.premise is not None and _NEGATION.search(chosen[0].sentence.flat):
         return _contradicted(asked, card, chosen[0])
-    lines = [one.sentence.flat for one in chosen]
-    body = "\n".join(lines) if len(lines) > 1 else lines[0]
+    body = "\n".join(one.sentence.flat for one in chosen)
     opening = _yes_or_no(asked, chosen)
     text = f"{opening}{name_of(card)}报告正文写道：\n{body}"
     return _draft(text, chosen, None, asked.notes, asked)
+
+
+def _whole_part(asked: Asked, card: ReportCard, theme: Theme | None) -> list[_Found]:
+    """Return all of the part under a heading where the question asks for the part by its name."""
+    text = asked.question.text
+    if theme is None or theme.heading is None or not theme.heading.search(text):
+        return []
+    if _WHETHER.search(text) or any(one.search(text) for one in theme.focus):
+        return []
+    inside = [
+        _Found(card, sentence, 0, True)
+        for sentence in sentences(asked.library.passages(card.id, "narrative"))
+        if _under_heading(sentence, theme) and (not theme.section or _in_part(sentence, theme))
+    ]
+    return inside[:_MOST_IN_A_PART]
+
+
+def _best(found: Sequence[_Found], theme: Theme | None) -> list[_Found]:
+    whole = theme is not None and theme.whole
+    chosen = [one for one in found if whole or one.hits == found[0].hits]
+    if any(one.in_heading for one in chosen):
+        chosen = [one for one in chosen if one.in_heading]
+    most = _MOST_IN_A_PART if whole else _MOST_SENTENCES
+    return sorted(chosen[:most], key=lambda one: one.sentence.place.start)
 
 
 def _yes_or_no(asked: Asked, chosen: Sequence[_Found]) -> str:
