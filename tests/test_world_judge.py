@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from tests.world.judge import judge, judge_turns
+from tests.world.library import make_world
+from tests.world.make_questions import questions
 
 OFFICE = "鹿鸣区人民政府办公室"
 DISTRICT = "鹿鸣区人民政府"
@@ -97,3 +99,45 @@ def test_a_conversation_is_as_good_as_its_worst_turn() -> None:
     assert judge_turns([LOOK_UP, LOOK_UP], [good, good]).verdict == "right"
     assert judge_turns([LOOK_UP, LOOK_UP], [good, {"status": "clarify"}]).verdict == "declined"
     assert judge_turns([LOOK_UP, LOOK_UP], [{"status": "clarify"}, answered()]).verdict == "wrong"
+
+
+def perfect(expect: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer that an expectation describes."""
+    status = expect["status"] if isinstance(expect["status"], str) else expect["status"][0]
+    first = (expect.get("value_any") or [None])[0]
+    organ, year = expect.get("organ", OFFICE), expect.get("year", 2023)
+    organ = organ if isinstance(organ, str) else organ[0]
+    year = year if isinstance(year, int) else year[0]
+    figures = [
+        figure(value, name.split("|")[2], name.split("|")[0], int(name.split("|")[1]))
+        for name, value in expect.get("values", {}).items()
+    ]
+    figures += [figure(1, organ=name, year=year) for name in expect.get("listed", [])]
+    said = ["有" if expect.get("polarity", True) else "没有"]
+    said += [{"空白|未填|没有填|空格": "空白", "2021.*2024": "2021至2024"}.get(pattern, "")
+             for pattern in expect.get("must_match", [])]  # fmt: skip
+    said += [*expect.get("must_contain", []), expect.get("first", ""),
+             str(expect.get("first_year", "")), "本机关"]  # fmt: skip
+    if "consistent" in expect:
+        said.append("对得上" if expect["consistent"] else "对不上")
+    return {
+        "status": status,
+        "text": "".join(said),
+        "value": expect.get("value", first) if status == "answered" else None,
+        "unit": expect.get("unit"),
+        "premise": expect.get("premise") if isinstance(expect.get("premise"), str) else None,
+        "figures": figures,
+        "passages": [{"organ": organ, "year": year, "text": "".join(expect.get("evidence", []))}]
+        if "organ" in expect
+        else [],
+        "options": expect.get("options_contain", []),
+    }
+
+
+def test_the_answer_that_every_expectation_describes_is_judged_right() -> None:
+    for question in questions(make_world()):
+        expects = question["expect"]
+        expects = expects if isinstance(expects, list) else [expects]
+        for expect in expects:
+            judged = judge(expect, perfect(expect))
+            assert judged.verdict == "right", (question["id"], judged.reasons)
