@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from index import Library, ReportCard
 
 _MOST_EXHIBITS = 40
+_MOST_NUMBERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,20 @@ def place_in_words(source: Source) -> str:
     return " · ".join(filter(None, (page, line)))
 
 
+def _places_in_words(sources: list[Source]) -> str:
+    """Return the pages and lines of several citations of one report, each once."""
+    pages = sorted({source.page for source in sources if source.page})
+    lines = sorted({source.line for source in sources if source.line})
+    named = [(pages, "页"), (lines, "行")]
+    return " · ".join(f"第 {_series(numbers)} {unit}" for numbers, unit in named if numbers)
+
+
+def _series(numbers: list[int]) -> str:
+    if len(numbers) > _MOST_NUMBERS:
+        return f"{numbers[0]}–{numbers[-1]}"
+    return "、".join(map(str, numbers))
+
+
 def _by_report(figures: Iterable[CitedFigure]) -> dict[str, list[CitedFigure]]:
     grouped: dict[str, list[CitedFigure]] = {}
     for figure in figures:
@@ -86,7 +101,7 @@ def _of_figures(library: Library, card: ReportCard, figures: list[CitedFigure]) 
                 organ=card.organ,
                 year=card.year,
                 part=PARTS.get(found[1].section, "") if found else "",
-                place=place_in_words(cited[0].source),
+                place=_places_in_words([figure.source for figure in cited]),
                 file=card.file,
                 figures=tuple(cited),
                 tables=tables,

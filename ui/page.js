@@ -24,9 +24,18 @@ watch("value", () => {
   setTimeout(() => { redrawing = false; }, 50);
   const drawn = element.querySelectorAll(".nb-turn");
   if (drawn.length < turns) opened.clear();
+  element.querySelectorAll(".nb-scroll").forEach(showCited);
   if (drawn.length > turns) drawn[drawn.length - 1].scrollIntoView({ block: "start" });
   turns = drawn.length;
 });
+
+// On a narrow screen the cited cell may lie outside the box: scroll the box, not the page.
+function showCited(box) {
+  const cell = box.querySelector(".nb-cited");
+  if (!cell || box.dataset.shown === cell.textContent) return;
+  box.scrollLeft = cell.offsetLeft + cell.offsetWidth - box.clientWidth;
+  box.dataset.shown = cell.textContent;
+}
 
 async function copy(button) {
   const said = button.textContent;

@@ -111,8 +111,8 @@ def exhibit_html(exhibit: Exhibit) -> str:
     """Return the evidence card of one table or passage."""
     place = " · ".join(filter(None, (f"{exhibit.year} 年度", exhibit.part, exhibit.place)))
     heading = (
-        f'<header class="nb-source"><cite>《{escape(exhibit.title)}》</cite>'
-        f"<span>{escape(place)}</span>{_copy_button(exhibit)}</header>"
+        f'<header class="nb-source">{_copy_button(exhibit)}'
+        f"<cite>《{escape(exhibit.title)}》</cite><span>{escape(place)}</span></header>"
     )
     body = passage_html(exhibit.passage) if exhibit.passage else table_html(exhibit)
     return f'<section class="nb-card">{heading}{body}{source_html(exhibit)}</section>'

@@ -10,6 +10,9 @@ from ui.evidence import Exhibit, place_in_words
 from ui.labels import STATE, TRUST
 from ui.table_view import CellView, RowView, TableView
 
+# A table this small is shown whole at once.
+_FEW_ROWS = 5
+_GAP = RowView("⋯", ())
 _MARKED = '<span class="nb-sr">（所引数字）</span>'
 
 
@@ -18,11 +21,12 @@ def table_html(exhibit: Exhibit) -> str:
     if not exhibit.tables:
         return _quotes(exhibit)
     cited = [view for view in exhibit.tables if any(row.marked for row in view.rows)]
-    shown = "".join(_view_html(_only_near(view)) for view in cited)
+    titled = len(exhibit.tables) > 1
+    shown = "".join(_view_html(_only_near(view), titled) for view in cited)
+    whole = "".join(_view_html(view, titled) for view in exhibit.tables)
     rows = sum(len(view.rows) for view in exhibit.tables)
-    if rows == sum(len(_only_near(view).rows) for view in cited):
-        return shown
-    whole = "".join(_view_html(view) for view in exhibit.tables)
+    if rows <= _FEW_ROWS:
+        return whole
     fold = f'<details class="nb-whole"><summary>整张表<span>{rows} 行</span></summary>'
     return f"{shown}{fold}{whole}</details>"
 
@@ -57,15 +61,17 @@ def _only_near(view: TableView) -> TableView:
     for row in view.rows:
         if row.near:
             if skipped and rows:
-                rows.append(RowView("⋯", ()))
+                rows.append(_GAP)
             rows.append(row)
         skipped = not row.near
     return TableView(view.caption, view.groups, view.columns, tuple(rows))
 
 
-def _view_html(view: TableView) -> str:
+def _view_html(view: TableView, titled: bool) -> str:
+    # The card's heading already names the part: a caption is drawn only to tell tables apart.
+    hidden = "" if titled else ' class="nb-sr"'
     body = "".join(_row_html(row, len(view.columns)) for row in view.rows)
-    caption = f"<caption>{_text(view.caption)}</caption>"
+    caption = f"<caption{hidden}>{_text(view.caption)}</caption>"
     table = f"<table>{caption}<thead>{_head_html(view)}</thead><tbody>{body}</tbody></table>"
     return _scrolling(view.caption, table)
 
@@ -86,6 +92,8 @@ def _head_html(view: TableView) -> str:
 
 
 def _row_html(row: RowView, columns: int) -> str:
+    if row is _GAP:
+        return f'<tr class="nb-gap" aria-hidden="true"><td colspan="{columns + 1}">⋯</td></tr>'
     if not row.cells:
         heading = f'<th scope="rowgroup" colspan="{columns + 1}">{_text(row.label)}</th>'
         return f'<tr class="nb-group">{heading}</tr>'

@@ -7,7 +7,7 @@ longer stands there is left out and says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.form import Column, Form, Row, Table, load_form
@@ -28,10 +28,14 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One row; a heading row of the form has no cells. `near` rows are shown at first."""
+    """One row; a heading row of the form has no cells. `near` rows are shown at first.
+
+    `level` is 0 for 一、, 1 for （一） and 2 for 1. below it.
+    """
 
     label: str
     cells: tuple[CellView, ...]
+    level: int = 0
     near: bool = False
 
     @property
@@ -149,9 +153,9 @@ def _row_view(
 ) -> RowView:
     addresses = [f"{row.id}:{column.id}" for column in columns]
     if row.sum and not any(address in figures for address in addresses):
-        return RowView(row.label, ())
+        return RowView(row.label, (), _level(row))
     cells = [_cell_view(figures.get(cell), text, cell in marked) for cell in addresses]
-    return RowView(row.label, tuple(cells))
+    return RowView(row.label, tuple(cells), _level(row))
 
 
 def _cell_view(figure: Figure | None, text: str, marked: bool) -> CellView:
@@ -183,12 +187,29 @@ def _with_group_label(table: Table, rows: list[RowView]) -> list[RowView]:
     return [*rows[:first], RowView(table.group_label, ()), *rows[first:]]
 
 
+def _level(row: Row) -> int:
+    if row.parent:
+        return 2
+    return 1 if row.label.startswith("（") else 0
+
+
 def _near_the_marked(rows: list[RowView]) -> tuple[RowView, ...]:
-    """Tell which rows to show at first: the marked ones, one on each side, and their headings."""
+    """Tell which rows to show at first: the marked, their like on each side, their headings."""
     near: set[int] = set()
     for at, row in enumerate(rows):
         if row.marked:
-            near.update({at - 1, at, at + 1})
-            headings = [above for above in range(at) if not rows[above].cells]
-            near.update(headings[-1:])
-    return tuple(RowView(row.label, row.cells, at in near) for at, row in enumerate(rows))
+            beside = (other for other in (at - 1, at + 1) if 0 <= other < len(rows))
+            near.update(other for other in beside if rows[other].level == row.level)
+            near.update({at, *_headings_of(at, rows)})
+    return tuple(replace(row, near=at in near) for at, row in enumerate(rows))
+
+
+def _headings_of(at: int, rows: list[RowView]) -> list[int]:
+    """Return the heading rows above a row, one for each level above its own."""
+    found, level = [], rows[at].level
+    for above in range(at - 1, -1, -1):
+        if rows[above].level < level:
+            level = rows[above].level
+            if not rows[above].cells:
+                found.append(above)
+    return found
