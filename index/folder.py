@@ -15,8 +15,6 @@ from pathlib import Path
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryMissing
 from index.store.schema import FORMAT_VERSION
 
-_LOCK_WAIT_SECONDS = 1.0
-
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -35,10 +33,6 @@ class Folder:
         self.database = path / "reports.db"
         self.vectors = path / "chroma"
         self.lock = WriterLock(path / "writer.lock")
-
-    def create(self, model: Model) -> None:
-        """Write library.toml, which makes the folder a library; everything else stands already."""
-        self.write_model(model)
 
     def read_model(self) -> Model:
         """Return the model named in library.toml.
@@ -103,16 +97,21 @@ class WriterLock:
         self._depth = 0
         self._held: sqlite3.Connection | None = None
 
+    @property
+    def outermost(self) -> bool:
+        """Whether the lock is held once only, so that letting go now frees it."""
+        return self._depth == 1
+
     @contextmanager
-    def hold(self) -> Iterator[None]:
+    def hold(self, wait_seconds: float = 1.0) -> Iterator[None]:
         """Hold the lock.
 
         Raises:
-            LibraryBusy: another process holds it.
+            LibraryBusy: another process holds it and has not let go within `wait_seconds`.
         """
         with self._thread:
             if self._held is None:
-                self._held = self._take()
+                self._held = self._take(wait_seconds)
             self._depth += 1
             try:
                 yield
@@ -122,9 +121,9 @@ class WriterLock:
                     self._held.close()
                     self._held = None
 
-    def _take(self) -> sqlite3.Connection:
+    def _take(self, wait_seconds: float) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            self._path, timeout=_LOCK_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+            self._path, timeout=wait_seconds, isolation_level=None, check_same_thread=False
         )
         try:
             connection.execute("begin exclusive")

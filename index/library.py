@@ -10,14 +10,18 @@ from pathlib import Path
 from types import TracebackType
 
 from index.cards import Added, CellSum, ExportRow, Hit, ReportCard
+from index.embedded import EmbeddedPassages, Machinery, Progress
+from index.embedder import SHIPPED_MODEL
 from index.errors import LibraryError, LibraryMissing, ModelMismatch
 from index.folder import Folder, Model
-from index.store import lexical, reading, writing
+from index.search import search_meaning, search_words
+from index.store import figures, reading, writing
 from index.store.database import Database
 from index.words import words_of
 from ingest.report import Check, Figure, Passage, PassageKind, Place, Report, Section
 
-SHIPPED_MODEL = "nianbao-static"
+_PENDING_AT_MOST = 5000  # vectors left to be made while several reports are added
+_REAL = Machinery()
 
 
 class Library:
@@ -27,14 +31,17 @@ class Library:
     about figures loads neither the embedding model nor the vectors.
     """
 
-    def __init__(self, folder: Folder, model: Model) -> None:
+    def __init__(self, folder: Folder, model: Model, machinery: Machinery) -> None:
         self._folder = folder
-        self._model = model
+        self._machinery = machinery
         self._database = Database(folder.database)
-        self._cards: tuple[int, tuple[ReportCard, ...]] = (-1, ())
+        self._embedded = EmbeddedPassages(folder, self._database, model, machinery)
+        self._cards: tuple[str, tuple[ReportCard, ...]] = ("", ())
 
     @classmethod
-    def create(cls, folder: Path, model: str | None = None) -> Library:
+    def create(
+        cls, folder: Path, model: str | None = None, machinery: Machinery = _REAL
+    ) -> Library:
         """Make an empty library.
 
         Raises:
@@ -45,14 +52,14 @@ class Library:
             raise LibraryError(f"{folder} 里已经有一个库。")
         place.path.mkdir(parents=True, exist_ok=True)
         described = Model(_model_name(model))
-        library = cls(place, described)
+        library = cls(place, described, machinery)
         with place.lock.hold():
             library._database.create_tables()
             place.write_model(described)
         return library
 
     @classmethod
-    def open(cls, folder: Path, model: str | None = None) -> Library:
+    def open(cls, folder: Path, model: str | None = None, machinery: Machinery = _REAL) -> Library:
         """Open a library; `model` must be the one its vectors are made with.
 
         Raises:
@@ -68,7 +75,7 @@ class Library:
                 f"{folder} 的向量是用模型 {described.name} 做的，现在要用的是 {wanted}。"
                 "请运行 nianbao reindex 重做向量，或改回原来的模型。"
             )
-        return cls(place, described)
+        return cls(place, described, machinery)
 
     @classmethod
     def open_or_create(cls, folder: Path, model: str | None = None) -> Library:
@@ -78,6 +85,15 @@ class Library:
         except LibraryMissing:
             return cls.create(folder, model)
 
+    @staticmethod
+    def model_of(folder: Path) -> str:
+        """Return the model a library was made with, so that `reindex` can open it.
+
+        Raises:
+            LibraryMissing: there is none in this folder.
+        """
+        return Folder(Path(folder)).read_model().name
+
     @property
     def path(self) -> Path:
         """The library's folder."""
@@ -85,6 +101,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the files."""
+        self._embedded.close()
         self._database.close()
 
     def __enter__(self) -> Library:
@@ -99,14 +116,17 @@ class Library:
         self.close()
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Keep other processes from writing during several additions.
+    def writing(self, progress: Progress | None = None) -> Iterator[None]:
+        """Keep other processes from writing during several changes; vectors follow at the end.
 
         Raises:
             LibraryBusy: another process is writing.
         """
-        with self._folder.lock.hold():
+        lock = self._folder.lock
+        with lock.hold():
             yield
+            if lock.outermost or self._embedded.behind() > _PENDING_AT_MOST:
+                self._embedded.catch_up(progress)
 
     def add(self, report: Report, original: bytes) -> Added:
         """Keep a report and the bytes it was read from; the same again changes nothing.
@@ -116,11 +136,13 @@ class Library:
         Raises:
             LibraryBusy: another process is writing.
             ReportIncomplete: its organ or year is unknown.
+            ModelMismatch: the model has changed since the vectors were made.
             ValueError: it was not read from these bytes.
         """
         if hashlib.sha256(original).hexdigest() != report.sha256:
             raise ValueError(f"the sha256 of {report.file} is not that of the bytes given")
         writing.key_of(report)
+        self._embedded.embedder()
         words = [" ".join(words_of(passage.text)) for passage in report.passages]
         with self.writing():
             self._folder.keep_source(original, report.file)
@@ -185,7 +207,7 @@ class Library:
             ReportMissing: the library has no such report.
         """
         with self._database.reading() as connection:
-            return reading.figures(connection, report_ids, rows, columns)
+            return figures.figures(connection, report_ids, rows, columns)
 
     def cell_sums(
         self,
@@ -199,7 +221,7 @@ class Library:
             ReportMissing: the library has no such report.
         """
         with self._database.reading() as connection:
-            return reading.cell_sums(connection, rows, columns, report_ids)
+            return figures.cell_sums(connection, rows, columns, report_ids)
 
     def checks(self, report_id: str) -> tuple[Check, ...]:
         """Return the arithmetic relations tried on the report."""
@@ -224,7 +246,21 @@ class Library:
     def export_rows(self) -> Iterator[ExportRow]:
         """Yield every figure of every report with what identifies it."""
         with self._database.reading() as connection:
-            yield from reading.export_rows(connection)
+            yield from figures.export_rows(connection)
+
+    def reindex(self, model: str | None = None, progress: Progress | None = None) -> int:
+        """Make all vectors anew, with this model or the one set; return how many.
+
+        Raises:
+            LibraryBusy: another process is writing.
+            ModelUnusable: the model cannot be loaded; the old vectors are still there.
+        """
+        described = Model(_model_name(model))
+        renewed = EmbeddedPassages(self._folder, self._database, described, self._machinery)
+        made = renewed.rebuild(progress)
+        self._embedded.close()
+        self._embedded = renewed
+        return made
 
     def feedback(self, question: str, answer_json: str, mark: str) -> None:
         """Keep what a reader thought of an answer; nothing leaves the machine."""
@@ -238,8 +274,13 @@ class Library:
         kind: PassageKind = "narrative",
         limit: int = 10,
     ) -> list[Hit]:
-        """Return the passages nearest in meaning, best first."""
-        return self.lexical_search(query, report_ids, kind, limit)
+        """Return the passages nearest the query in meaning and words, best first.
+
+        Raises:
+            ModelMismatch: the model has changed since the vectors were made.
+            ModelUnusable: it cannot be loaded.
+        """
+        return search_meaning(self._database, self._embedded, query, report_ids, kind, limit)
 
     def lexical_search(
         self,
@@ -249,16 +290,10 @@ class Library:
         limit: int = 10,
     ) -> list[Hit]:
         """Return the passages that share the query's words, best first; needs no model."""
-        words = words_of(query)
-        with self._database.reading() as connection:
-            if report_ids is None:
-                found = lexical.best_passages(connection, words, kind, limit)
-            else:
-                numbers = list(reading.report_numbers(connection, report_ids))
-                found = lexical.best_passages_in(connection, words, kind, numbers, limit)
-            known = reading.passages_by_number(connection, [number for number, _ in found])
-        return [Hit(*known[number], score) for number, score in found]
+        return search_words(self._database, query, report_ids, kind, limit)
 
 
 def _model_name(model: str | None) -> str:
-    return model or os.environ.get("NIANBAO_MODEL") or SHIPPED_MODEL
+    """Return the model to use; a folder is named by its full path, wherever we stand later."""
+    name = model or os.environ.get("NIANBAO_MODEL") or SHIPPED_MODEL
+    return str(Path(name).resolve()) if Path(name).is_dir() else name

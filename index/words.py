@@ -7,9 +7,6 @@ from index.store.lexical import index_words
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in lower case, without punctuation."""
-    try:
-        from ingest.segment import segment  # type: ignore[import-not-found,unused-ignore]
-    except ImportError:
-        from jieba import lcut as segment  # until ingest.segment is there
+    from ingest.segment import segment
 
     return index_words(segment(text))

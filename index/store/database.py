@@ -55,7 +55,6 @@ class Database:
         with self.reading() as connection:
             connection.execute("begin immediate")
             yield connection
-            connection.execute("update revision set number = number + 1")
             connection.commit()
 
     def close(self) -> None:

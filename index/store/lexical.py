@@ -13,8 +13,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from index.store.identifiers import listed
+
 _K1, _B = 1.2, 0.75
 _MOST_POSTINGS = 20_000
+_MOST_REPORTS = 200
 _ANY_WORD = ""  # counted once in every passage, so that its count is the number of passages
 _WORD = re.compile(r"[^\W_]+")
 
@@ -56,38 +59,50 @@ def forget_words(connection: sqlite3.Connection, report: int) -> None:
 
 
 def best_passages(
-    connection: sqlite3.Connection, words: Sequence[str], kind: str, limit: int
-) -> list[tuple[int, float]]:
-    """Return (passage number, score) of the best passages of the whole library."""
-    known = _known_words(connection, kind, words)
-    chosen = _rarest(known)
-    if not chosen:
-        return []
-    query = " OR ".join(f'"{word}"' for word in chosen)
-    rows = connection.execute(
-        "select passage.number, -lexical.rank from lexical"
-        " join passage on passage.number = lexical.rowid"
-        " where lexical match ? and passage.kind = ? order by lexical.rank limit ?",
-        (query, kind, limit),
-    )
-    return [(number, score) for number, score in rows]
-
-
-def best_passages_in(
     connection: sqlite3.Connection,
     words: Sequence[str],
     kind: str,
-    reports: Sequence[int],
     limit: int,
+    reports: Sequence[int] | None = None,
 ) -> list[tuple[int, float]]:
-    """Return (passage number, score) of the best passages of these reports, by report number."""
+    """Return (passage number, score) of the best passages, of these reports or of all."""
     known = _known_words(connection, kind, words)
     if not known:
         return []
-    numbers = ",".join(map(str, reports))
+    if reports is None or len(reports) > _MOST_REPORTS:
+        return _from_index(connection, known, kind, limit, reports)
+    return _from_reports(connection, known, kind, limit, reports)
+
+
+def _from_index(
+    connection: sqlite3.Connection,
+    known: dict[str, int],
+    kind: str,
+    limit: int,
+    reports: Sequence[int] | None,
+) -> list[tuple[int, float]]:
+    query = " OR ".join(f'"{word}"' for word in _rarest(known))
+    within = "" if reports is None else f" and passage.report in ({listed(reports)})"
     rows = connection.execute(
-        f"select number, words from passage where report in ({numbers}) and kind = ?", (kind,)
-    ).fetchall()
+        "select passage.number, -lexical.rank from lexical"
+        " join passage on passage.number = lexical.rowid"
+        f" where lexical match ? and passage.kind = ?{within} order by lexical.rank limit ?",
+        (query, kind, limit),
+    )
+    return rows.fetchall()
+
+
+def _from_reports(
+    connection: sqlite3.Connection,
+    known: dict[str, int],
+    kind: str,
+    limit: int,
+    reports: Sequence[int],
+) -> list[tuple[int, float]]:
+    rows = connection.execute(
+        f"select number, words from passage where report in ({listed(reports)}) and kind = ?",
+        (kind,),
+    )
     passages = [(number, text.split()) for number, text in rows]
     scored = _bm25(passages, known, _count_passages(connection, kind))
     return sorted(scored, key=lambda item: (-item[1], item[0]))[:limit]

@@ -11,7 +11,9 @@ FORMAT_VERSION = 1
 
 # A figure's value is kept as text, which is exact, and as whole millionths, which SQL can sum
 # exactly; millionths are null where the value does not fit, and the sum is then made from the text.
-# report.number and passage.number are never used twice: a passage's number orders the word index.
+# report.number and passage.number are never used twice. The revision's token is drawn anew with
+# each change of the reports, so that no two states of any database share one; `embedded` is the
+# token the vectors last stood at, `pending` names the vectors to be made or removed since then.
 SCHEMA = """
 create table if not exists report (
   number integer primary key autoincrement,
@@ -111,7 +113,13 @@ create table if not exists feedback (
   mark text not null
 );
 
-create table if not exists revision (number integer not null);
+create table if not exists pending (
+  kind text not null,
+  id text not null,
+  primary key (kind, id)
+) without rowid;
 
-insert into revision select 0 where not exists (select 1 from revision);
+create table if not exists revision (token text not null, embedded text not null);
+
+insert into revision select hex(randomblob(8)), '' where not exists (select 1 from revision);
 """

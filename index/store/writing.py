@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from index.cards import Added
 from index.errors import ReportIncomplete, ReportMissing
-from index.store import lexical
+from index.store import lexical, pending
 from index.store.packing import pack, place_to_text, reading_digest, unpack_report
+from index.store.reading import whole_report
 from ingest.report import Figure, Passage, Report
 
 _LARGEST_MILLIONTHS = 10**15  # nine thousand of these still add up within SQLite's integers
@@ -61,6 +62,7 @@ def put_report(connection: sqlite3.Connection, report: Report, words: list[str])
     for old_id, _ in old:
         take_away(connection, old_id)
     report_id = _choose_id(connection, key)
+    _mark_change(connection)
     _insert_report(connection, report_id, key, report, digest, words)
     return Added("replaced" if old else "added", report_id)
 
@@ -71,8 +73,6 @@ def take_away(connection: sqlite3.Connection, report_id: str) -> None:
     Raises:
         ReportMissing: the library has no such report.
     """
-    from index.store.reading import whole_report
-
     report = whole_report(connection, report_id)
     connection.execute(
         'insert into version (report_id, organ, region, "year", scope, sha256, saved_at, report)'
@@ -83,7 +83,9 @@ def take_away(connection: sqlite3.Connection, report_id: str) -> None:
         "select number from report where id = ?", (report_id,)
     ).fetchone()
     lexical.forget_words(connection, number)
+    pending.mark_passages(connection, number)
     connection.execute("delete from report where number = ?", (number,))
+    _mark_change(connection)
 
 
 def last_version(connection: sqlite3.Connection, report_id: str) -> tuple[int, Report]:
@@ -112,6 +114,10 @@ def put_feedback(connection: sqlite3.Connection, question: str, answer: str, mar
         "insert into feedback (given_at, question, answer, mark) values (?, ?, ?, ?)",
         (_now(), question, answer, mark),
     )
+
+
+def _mark_change(connection: sqlite3.Connection) -> None:
+    connection.execute("update revision set token = hex(randomblob(8))")
 
 
 def _now() -> str:
@@ -249,3 +255,4 @@ def _insert_passages(
         ],
     )
     lexical.learn_words(connection, report)
+    pending.mark_passages(connection, report)

@@ -1,0 +1,1 @@
+"""What the shipped model is trained on: our own wording and phrases people gave us."""

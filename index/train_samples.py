@@ -1,0 +1,104 @@
+"""What the shipped model learns from: questions and the passages that answer them.
+
+Two kinds of passages never compete, as they are searched apart: rows of the statutory tables, and
+the things narratives tell (concepts, each of a theme).
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+
+from ingest.form import Row, load_form
+
+ORGANS = ("市人民政府", "区政府办", "县财政局", "镇政府", "街道办", "市教育局", "管委会", "")
+FRAMES = ("{organ}{year}年{text}", "{year}年{organ}{text}", "{text}", "{text}", "{organ}{text}")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One thing that can be asked for, the ways to ask and the ways it is written.
+
+    Targets of one `group` are near neighbours. `shared` questions fit every target of the group.
+    """
+
+    id: str
+    group: str
+    questions: tuple[str, ...]
+    passages: tuple[str, ...]
+    shared: tuple[str, ...] = ()
+
+
+def row_targets(phrase_files: Iterable[str]) -> list[Target]:
+    """Return a target for each row of the forms, printed or derived."""
+    asked = _phrases(phrase_files, "cell")
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for form_id in ("2021", "2019"):
+        for table in load_form(form_id).tables:
+            for row in (*table.rows, *table.derived_rows):
+                rows[row.id].append(row)
+    extra = _rows_toml()
+    targets = []
+    for row_id, versions in rows.items():
+        labels = [text for row in versions for text in (row.label, row.core, *row.aliases)]
+        questions = [*asked.get(row_id, []), *extra.get(row_id, []), *labels]
+        passages = [_in_words(row) for row in versions]
+        group = versions[0].parent or versions[0].table
+        targets.append(Target(row_id, group, _distinct(questions), _distinct(passages)))
+    return targets
+
+
+def narrative_targets(phrase_files: Iterable[str]) -> list[Target]:
+    """Return a target for each concept of the narratives."""
+    asked = _phrases(phrase_files, "theme")
+    targets = []
+    for name in sorted(entry.name for entry in files("index.train_data").iterdir()):
+        if not name.startswith("narrative_"):
+            continue
+        for concept in tomllib.loads(_read(name))["concepts"]:
+            shared = _distinct(asked.get(concept["theme"], []))
+            questions, sentences = _distinct(concept["questions"]), tuple(concept["sentences"])
+            targets.append(Target(concept["id"], concept["theme"], questions, sentences, shared))
+    return targets
+
+
+def in_frame(text: str, draw: random.Random) -> str:
+    """Return a question with an organ and a year about it, so that they come to mean nothing."""
+    frame = draw.choice(FRAMES)
+    return frame.format(text=text, organ=draw.choice(ORGANS), year=draw.randint(2008, 2026))
+
+
+def _in_words(row: Row) -> str:
+    """Return the row as a table-row passage says it, with zeros for its numbers."""
+    numbers = " ".join(f"{column.label} 0" for column in row.columns if not column.sum)
+    parent = load_form("2021").row(row.parent) if row.parent else None
+    return f"{parent.core}：{row.label} {numbers}" if parent else f"{row.label} {numbers}"
+
+
+def _phrases(phrase_files: Iterable[str], field: str) -> dict[str, list[str]]:
+    """Return the phrases by theme, or by the row of their cell."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in phrase_files:
+        for line in _read(name).splitlines():
+            item = json.loads(line)
+            if field in item:
+                found[item[field].partition(":")[0]].append(item["text"])
+    return found
+
+
+def _rows_toml() -> dict[str, list[str]]:
+    rows: dict[str, list[str]] = tomllib.loads(_read("rows.toml"))
+    return rows
+
+
+def _read(name: str) -> str:
+    return files("index.train_data").joinpath(name).read_text(encoding="utf-8")
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
