@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from qa.organs import OrganIndex
+
+OFFICE = ("青溪区人民政府办公室", "云岭省南屏市青溪区")
+GOVERNMENT = ("南屏市人民政府", "云岭省南屏市")
+CIVIL_ONE = ("青溪区民政局", "云岭省南屏市青溪区")
+CIVIL_TWO = ("白塔县民政局", "云岭省南屏市白塔县")
+PLANNING = ("南屏市自然资源和规划局", "云岭省南屏市")
+INDEX = OrganIndex([OFFICE, GOVERNMENT, CIVIL_ONE, CIVIL_TWO, PLANNING])
+
+
+def organs_in(text: str) -> list[tuple[tuple[str, str | None], ...]]:
+    return [mention.reports_of for mention in INDEX.read(text).mentions]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "青溪区人民政府办公室2024年",
+        "青溪区政府办2024年",
+        "青溪区府办24年",
+        "依申请 青溪区政府办 2024",
+        "南屏青溪区政府办公室",
+        "清溪区政府办",
+        "qingxi区政府办",
+        "青溪区政俯办",
+    ],
+)
+def test_an_office_is_found_by_what_people_call_it(words: str) -> None:
+    assert organs_in(words) == [(OFFICE,)]
+
+
+def test_a_bureau_is_found_by_its_short_form() -> None:
+    assert organs_in("南屏自规局2023年") == [(PLANNING,)]
+
+
+def test_a_namesake_in_two_regions_fits_both() -> None:
+    assert set(organs_in("民政局2024年")[0]) == {CIVIL_ONE, CIVIL_TWO}
+
+
+@pytest.mark.parametrize("words", ["青溪区教育局", "黄沙区政府办", "黄沙民政局", "苏州市政府"])
+def test_an_organ_the_library_lacks_is_not_swapped_for_another(words: str) -> None:
+    assert organs_in(f"{words}2024年收到几件申请") == [()]
+
+
+def test_a_bureau_does_not_speak_for_its_county() -> None:
+    assert organs_in("白塔县2024年收到多少申请") == [()]
+
+
+def test_a_kind_of_organ_is_a_group() -> None:
+    group = INDEX.read("2024年各民政局一共收到多少").group
+    assert group is not None
+    assert {name.organ for name in INDEX.in_group(group)} == {CIVIL_ONE[0], CIVIL_TWO[0]}
+
+
+def test_two_named_organs_are_compared_not_ranked() -> None:
+    read = INDEX.read("青溪区政府办和南屏市政府谁收到的多")
+    assert read.group is None
+    assert [mention.reports_of for mention in read.mentions] == [(OFFICE,), (GOVERNMENT,)]
+
+
+def test_the_whole_area_is_told_from_an_organ() -> None:
+    assert INDEX.read("2024年青溪区全区一共收到多少件").scope == "whole_area"
+
+
+@pytest.mark.parametrize("words", ["政府信息公开申请", "什么叫区分处理", "政府网站上公开多少条"])
+def test_words_of_the_form_name_no_organ(words: str) -> None:
+    assert not INDEX.read(words).mentions

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from qa.years import han_number, read_years
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("2024年收到多少", (2024,)),
+        ("24年废止了多少", (2024,)),
+        ("二〇二四年办结数", (2024,)),
+        ("政府办 2024 收了几个", (2024,)),
+        ("2021到2023年", (2021, 2022, 2023)),
+        ("21—23年", (2021, 2022, 2023)),
+        ("去年收到多少", (2025,)),
+        ("前年收到多少", (2024,)),
+        ("大前年", (2023,)),
+        ("2024年比去年多多少", (2023, 2024)),
+        ("结转到2025年的有几件", (2024,)),
+        ("截至2024年底现行有效", (2024,)),
+        ("2024年1月1日至2024年12月31日", (2024,)),
+        ("2023年之后", (2024, 2025, 2026)),
+        ("2024年的上一年", (2023,)),
+    ],
+)
+def test_a_year_is_read_however_it_is_written(words: str, years: tuple[int, ...]) -> None:
+    assert read_years(words, TODAY).years == years
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "上年结转的申请有多少",
+        "本年新收政府信息公开申请数量",
+        "结转下年度继续办理的有几件",
+        "去年没处理完的申请",
+        "超过2024件",
+    ],
+)
+def test_words_of_a_row_or_a_count_are_no_year(words: str) -> None:
+    assert not read_years(words, TODAY).named
+
+
+def test_a_report_published_in_a_year_is_about_the_year_before_and_says_so() -> None:
+    read = read_years("2025年发布的那份年报收到多少申请", TODAY)
+    assert read.years == (2024,)
+    assert "2025年发布的通常是2024年度的报告" in read.notes[0]
+
+
+def test_recent_years_count_the_newest_reports() -> None:
+    assert read_years("近三年规范性文件走势", TODAY).newest == 3
+    assert read_years("最新的报告", TODAY).newest == 1
+
+
+def test_half_years_are_recognised_as_not_in_annual_reports() -> None:
+    assert read_years("2024年上半年收到多少", TODAY).part_of_year
+
+
+def test_a_step_counts_from_the_turn_before() -> None:
+    assert read_years("那前一年呢", TODAY).offset == -1
+
+
+def test_chinese_numbers_are_read() -> None:
+    assert [han_number(words) for words in ("十", "二十三", "两", "一百零五", "两千零二十四")] == [
+        10,
+        23,
+        2,
+        105,
+        2024,
+    ]
