@@ -1,0 +1,148 @@
+"""Table 二: documents, decisions and fees; no sums confirm it, so its blocks must stand clean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.align_fit import header_likeness
+from ingest.align_rows import RowReading, TableReading
+from ingest.align_slots import Slot
+from ingest.figures import (
+    LONE_NUMBER,
+    NO_FULL_LABEL,
+    NO_HEADER,
+    NOT_PRINTED_ZERO,
+    ONLY_WAY_TO_PART,
+    REPEATED_ROW,
+    ROW_OUT_OF_PLACE,
+    SPACES_UNSURE,
+    UNDETERMINED,
+    inferred_figure,
+    printed_columns,
+    printed_figure,
+)
+from ingest.form import Row, load_form
+from ingest.places import PlaceFinder
+from ingest.report import Figure
+from ingest.runtogether import part
+
+# How alike a block's header must be to the form's for its columns to be sure.
+_SURE_HEADER = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The rows under one header, in the form chosen for them."""
+
+    header: Slot | None
+    slots: tuple[Slot, ...]
+    form: str
+
+
+def active_figures(
+    table: TableReading, text: str, places: PlaceFinder, *, run_together: bool
+) -> list[Figure]:
+    """Return the drafts of table 二; `run_together` says that the text drops borders of cells."""
+    figures: list[Figure] = []
+    for block in _blocks(table):
+        doubts = list(_block_doubts(block, table))
+        for slot in block.slots:
+            row = load_form(block.form).row(slot.row)
+            reading = table.rows.get(slot.row)
+            if row is not None and reading is not None:
+                row_doubts = [*doubts, *_row_doubts(reading, table)]
+                if run_together and slot.count > 1:
+                    row_doubts.append(SPACES_UNSURE)
+                figures.extend(_draft_row(row, reading, row_doubts, text, places))
+    return figures
+
+
+def _blocks(table: TableReading) -> Iterator[_Block]:
+    header: Slot | None = None
+    slots: list[Slot] = []
+    form = ""
+    for slot, slot_form in zip(table.slots, table.forms, strict=True):
+        if slot.is_header:
+            if slots:
+                yield _Block(header, tuple(slots), form)
+            header, slots = slot, []
+        else:
+            slots.append(slot)
+        form = slot_form
+    if slots:
+        yield _Block(header, tuple(slots), form)
+
+
+def _block_doubts(block: _Block, table: TableReading) -> Iterator[str]:
+    """Doubt all rows of a block without its header, with a row or a number too few or too many."""
+    header = table.headers.get(block.header) if block.header else None
+    if header is None or header_likeness(header.slot, header.words) < _SURE_HEADER:
+        yield NO_HEADER
+    readings = [table.rows.get(slot.row) for slot in block.slots]
+    if all(row is None or row.in_one_grid_row for row in readings):
+        return
+    whole = all(row is not None and row.named and row.cells and row.in_order for row in readings)
+    if not whole or any(_inside(stray, header, readings, table) for stray in table.strays):
+        yield ROW_OUT_OF_PLACE
+
+
+def _inside(
+    stray: int,
+    header: RowReading | None,
+    readings: Sequence[RowReading | None],
+    table: TableReading,
+) -> bool:
+    """Tell whether a stray number stands in the block, up to where the next one begins."""
+    mine = [row for row in (header, *readings) if row is not None]
+    start, end = min(row.start for row in mine), max(row.end for row in mine)
+    after = [row.start for row in (*table.rows.values(), *table.headers.values())]
+    next_start = min((at for at in after if at >= end), default=len(table.tokens))
+    return start <= stray < next_start
+
+
+def _row_doubts(reading: RowReading, table: TableReading) -> Iterator[str]:
+    if not reading.named:
+        yield NO_FULL_LABEL
+    if reading.slot.row in table.repeated:
+        yield REPEATED_ROW
+    if _may_be_page_number(reading, table):
+        yield LONE_NUMBER
+
+
+def _may_be_page_number(reading: RowReading, table: TableReading) -> bool:
+    """Tell whether a lone number on a line of its own stands where others stand by their labels."""
+    if reading.slot.count != 1 or len(reading.cells) != 1 or reading.on_label_line:
+        return False
+    label_lines = {token.row for token in reading.tokens if token.kind == "words"}
+    number = reading.cells[0].text
+    alike = [row for row in table.rows.values() if row.on_label_line and row.cells]
+    return len(label_lines) == 1 and number.isdecimal() and len(number) <= 3 and bool(alike)
+
+
+def _draft_row(
+    row: Row, reading: RowReading, doubts: Sequence[str], text: str, places: PlaceFinder
+) -> Iterator[Figure]:
+    row_place = reading.place(places)
+    columns = printed_columns(row)
+    if reading.cells:
+        for column, token in zip(columns, reading.cells, strict=True):
+            yield printed_figure(row, column, token, text, places, row_place, doubts)
+        return
+    parts = _only_parting(reading, len(columns))
+    for at, column in enumerate(columns):
+        if parts:
+            yield inferred_figure(row, column, row_place, parts[at], "inferred", ONLY_WAY_TO_PART)
+        elif reading.numbers:
+            yield inferred_figure(row, column, row_place, None, "printed", UNDETERMINED)
+        else:
+            yield inferred_figure(row, column, row_place, None, "blank", NOT_PRINTED_ZERO)
+
+
+def _only_parting(reading: RowReading, count: int) -> tuple[int, ...]:
+    """Return the cells of digits run together, if a leading 0 shows that they are and how."""
+    groups = [token.text for token in reading.numbers]
+    if not any(group.startswith("0") and len(group) > 1 for group in groups):
+        return ()
+    ways = part(groups, count)
+    return ways[0] if len(ways) == 1 else ()
