@@ -15,18 +15,13 @@ from ingest.headings import is_form_label
 from ingest.places import PlaceFinder
 from ingest.report import Figure, Passage, Place, Section
 from ingest.sentences import Span, span_to_pieces
-
-PREAMBLE = "preamble"
+from ingest.stretches import PREAMBLE, stretches
 
 _HAN = re.compile(r"[一-鿿]")
 _LABEL_EDGE = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,2}[).、]+|[\d\s.]+$")
-_PUNCTUATION = re.compile(r"[，,。；;《]")
 _SIGNATURE = re.compile(
     r"(?:(?<=[。；])|(?<=\n)|(?<=\s))[ \t\u3000]*[一-鿿（）()、]{3,40}\s*"
     r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[\s。]*$"
-)
-_PREAMBLE_OPENING = re.compile(
-    r"(?:(?<=\s)|(?<=>))(?:根据|按照|依据|遵照|本报告|本年度报告|现将|为)"
 )
 
 
@@ -43,7 +38,7 @@ def narrative_passages(
     tables = [(place.start, place.end) for place in table_places]
     excluded = sorted([*tables, *_table_rows(document), *_signature(text, sections)])
     passages = []
-    for section, headings, span in _blocks(text, sections):
+    for section, headings, span in stretches(text, sections):
         for start, end in _without(span, excluded):
             for piece in span_to_pieces(text, start, end):
                 if _is_narrative(text[slice(*piece)], section):
@@ -79,48 +74,6 @@ def unrecognised_row_passages(
         section_id = within[-1].id if within else PREAMBLE
         passages.append(Passage("table_row", section_id, headings, place.read(text), place))
     return tuple(passages)
-
-
-def _blocks(text: str, sections: Sequence[Section]) -> Iterator[tuple[str, tuple[str, ...], Span]]:
-    """Yield each stretch of text between headings: section id, path of headings, span."""
-    first = sections[0].place.start if sections else 0
-    yield PREAMBLE, (), (_preamble_start(text, first), first)
-    for index, section in enumerate(sections):
-        following = sections[index + 1].place.start if index + 1 < len(sections) else None
-        end = section.place.end if following is None else min(section.place.end, following)
-        path = [
-            above.title
-            for above in sections[: index + 1]
-            if _holds(above.place, section.place.start) and above.title
-        ]
-        start = _title_end(text, section)
-        if section.level > 1 and not text[start:end].strip() and end == section.place.end:
-            start = section.place.start  # an item that is nothing but its heading
-        yield section.id, tuple(path), (start, end)
-
-
-def _title_end(text: str, section: Section) -> int:
-    """Return where the body starts: after as many characters as the title has, and its mark."""
-    end, remaining = section.place.start, len(section.title)
-    while remaining and end < section.place.end:
-        remaining -= not text[end].isspace()
-        end += 1
-    if text[end : end + 1] in ("，", ",", "、", "“"):
-        return section.place.start  # the heading runs on into the sentence: quote it whole
-    while section.title and end < section.place.end and text[end] in "。：: \t\u3000*#":
-        end += 1
-    return end
-
-
-def _preamble_start(text: str, end: int) -> int:
-    """Return where the preamble's first sentence starts, below title and page header."""
-    stop = text.find("。", 0, end)
-    if stop < 0:
-        return end
-    if opening := _PREAMBLE_OPENING.search(text, 0, stop):
-        return opening.start()
-    mark = _PUNCTUATION.search(text, 0, stop + 1)
-    return text.rfind("\n", 0, mark.start() if mark else stop) + 1
 
 
 def _without(span: Span, excluded: Sequence[Span]) -> Iterator[Span]:
