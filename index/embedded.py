@@ -120,8 +120,8 @@ class EmbeddedPassages:
                 pending.finish(connection, now.revision)
             self._seen = pending.State(now.revision, now.revision, pending=False)
 
-    def rebuild(self, progress: Progress | None = None) -> int:
-        """Make every vector anew, forget those of other models, and return how many there are.
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Make every vector anew and forget those of other models.
 
         Raises:
             LibraryBusy: another process is writing.
@@ -131,7 +131,6 @@ class EmbeddedPassages:
             vectors.clear()
             self.catch_up(progress)
             vectors.forget_other_models()
-            return sum(len(vectors.ids(kind)) for kind in KINDS)
 
     def close(self) -> None:
         """Let go of the vectors."""

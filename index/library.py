@@ -33,7 +33,6 @@ class Library:
 
     def __init__(self, folder: Folder, model: Model, machinery: Machinery) -> None:
         self._folder = folder
-        self._machinery = machinery
         self._database = Database(folder.database)
         self._embedded = EmbeddedPassages(folder, self._database, model, machinery)
         self._cards: tuple[str, tuple[ReportCard, ...]] = ("", ())
@@ -85,14 +84,30 @@ class Library:
         except LibraryMissing:
             return cls.create(folder, model)
 
-    @staticmethod
-    def model_of(folder: Path) -> str:
-        """Return the model a library was made with, so that `reindex` can open it.
+    @classmethod
+    def reindex(
+        cls,
+        folder: Path,
+        model: str | None = None,
+        progress: Progress | None = None,
+        machinery: Machinery = _REAL,
+    ) -> Library:
+        """Make all vectors of a library anew, with this model or the one set, and open it.
 
         Raises:
             LibraryMissing: there is none in this folder.
+            LibraryBusy: another process is writing.
+            ModelUnusable: the model cannot be loaded; the old vectors are still there.
         """
-        return Folder(Path(folder)).read_model().name
+        place = Folder(Path(folder))
+        place.read_model()
+        library = cls(place, Model(_model_name(model)), machinery)
+        try:
+            library._embedded.rebuild(progress)
+        except BaseException:
+            library.close()
+            raise
+        return library
 
     @property
     def path(self) -> Path:
@@ -247,20 +262,6 @@ class Library:
         """Yield every figure of every report with what identifies it."""
         with self._database.reading() as connection:
             yield from figures.export_rows(connection)
-
-    def reindex(self, model: str | None = None, progress: Progress | None = None) -> int:
-        """Make all vectors anew, with this model or the one set; return how many.
-
-        Raises:
-            LibraryBusy: another process is writing.
-            ModelUnusable: the model cannot be loaded; the old vectors are still there.
-        """
-        described = Model(_model_name(model))
-        renewed = EmbeddedPassages(self._folder, self._database, described, self._machinery)
-        made = renewed.rebuild(progress)
-        self._embedded.close()
-        self._embedded = renewed
-        return made
 
     def feedback(self, question: str, answer_json: str, mark: str) -> None:
         """Keep what a reader thought of an answer; nothing leaves the machine."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.embedder import shipped_folder
+from index.sentence_embedder import UNKNOWN, save_word_model
 from index.tokens import tokens_of
 from index.train_samples import Target, in_frame, narrative_targets, row_targets
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 PHRASE_FILES = ("phrases_citizens.jsonl", "phrases_professionals.jsonl")
-UNKNOWN = "[UNK]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     settings = Settings()
     tokens = vocabulary([*rows, *narratives], settings.min_count)
     weights = train([rows, narratives], tokens, settings)
-    save(weights, tokens, chosen.out)
+    save_word_model(weights.numpy(), tokens, chosen.out)
 
 
 def vocabulary(targets: Sequence[Target], min_count: int) -> list[str]:
@@ -71,23 +71,6 @@ def train(domains: Sequence[Sequence[Target]], tokens: Sequence[str], settings: 
     for step in range(settings.steps):
         learner.step(domains[step % len(domains)], 1 - step / settings.steps)
     return learner.weights()
-
-
-def save(weights: Tensor, tokens: Sequence[str], folder: Path) -> None:
-    """Write a folder that `SentenceTransformer(folder)` loads."""
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
-    from tokenizers import Tokenizer
-    from tokenizers.models import WordLevel
-    from tokenizers.pre_tokenizers import WhitespaceSplit
-
-    numbers = {token: number for number, token in enumerate(tokens)}
-    tokenizer = Tokenizer(WordLevel(numbers, unk_token=UNKNOWN))
-    tokenizer.pre_tokenizer = WhitespaceSplit()
-    static = StaticEmbedding(tokenizer, embedding_weights=weights.numpy())
-    SentenceTransformer(modules=[static, Normalize()], device="cpu").save(
-        str(folder), create_model_card=False
-    )
 
 
 class _Learner:
