@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,13 +41,19 @@ class Session:
     turns: list[Turn] = field(default_factory=list)
 
 
-def serve(library: Library, host: str = "127.0.0.1", port: int = 7860) -> None:
-    """Serve the chat until interrupted.
+def serve(library: Library, host: str, port: int, started: Callable[[], None]) -> None:
+    """Serve the chat until interrupted; calls `started` once it can be reached.
 
     Raises:
         OSError: the port is taken.
     """
-    build(library).launch(server_name=host, server_port=port, **launch_options())
+    page = build(library)
+    page.launch(server_name=host, server_port=port, prevent_thread_lock=True, **launch_options())
+    started()
+    try:
+        threading.Event().wait()
+    finally:
+        page.close(verbose=False)
 
 
 def launch_options() -> dict[str, Any]:
@@ -69,6 +76,7 @@ def build(library: Library, asking: Asking | None = None) -> gr.Blocks:
     asking = asking or (lambda text, talk: ask(library, text, today=date.today(), history=talk))
     cards = library.cards()
     examples = example_questions(cards)
+    page: gr.Blocks
     with gradio.Blocks(title="年报问答", fill_height=True) as page:
         session = gradio.State(None)
         gradio.HTML(header_html(holdings(cards)), elem_id="nb-top")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -70,10 +70,10 @@ def add_to(commands: Commands) -> None:
 def run(arguments: Arguments) -> int:
     """Read every file; return 1 if any of them could not be taken in."""
     files = candidates(Path(path) for path in arguments.paths)
-    library = _library(arguments)
     hints = _hints(arguments)
     outcomes: list[Outcome] = []
-    with _progress(len(files)) as advance:
+    with ExitStack() as opened, _progress(len(files)) as advance:
+        library = _library(arguments, opened)
         for file in files:
             advance(file.shown)
             for candidate in unpacked(file):
@@ -113,16 +113,25 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     return f"共 {len(outcomes)} 个文件：{'，'.join(counts)}。"
 
 
-def _library(arguments: Arguments) -> Callable[[], Library]:
-    """Return what opens the library: at once where there is one, else at the first report."""
+def _library(arguments: Arguments, opened: ExitStack) -> Callable[[], Library]:
+    """Return what opens the library: at once where there is one, else at the first report.
+
+    It stays held for writing until `opened` closes, so that all vectors are made in one go.
+    """
     from index import Library, LibraryMissing
 
     folder, model = library_path(arguments), arguments.model
+
+    def hold(library: Library) -> Library:
+        opened.enter_context(library)
+        opened.enter_context(library.writing())
+        return library
+
     try:
-        opened = Library.open(folder, model=model)
+        there = hold(Library.open(folder, model=model))
     except LibraryMissing:
-        return cache(lambda: Library.open_or_create(folder, model=model))
-    return lambda: opened
+        return cache(lambda: hold(Library.open_or_create(folder, model=model)))
+    return lambda: there
 
 
 def _keep(

@@ -16,6 +16,6 @@ def run(arguments: Arguments) -> int:
     """Rebuild what is derived; the reports themselves stay as they are."""
     from index import Library
 
-    library = Library.reindex(library_path(arguments), model=arguments.model)
-    say(f"已重建 {len(library.cards())} 份报告的检索向量。")
+    with Library.reindex(library_path(arguments), model=arguments.model) as library:
+        say(f"已为 {len(library.cards())} 份报告重建检索向量。")
     return 0

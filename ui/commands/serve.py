@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ui.commands.options import Arguments, Commands, add_model, new_command, open_library
+from ui.faults import CommandFailed
 from ui.terminal import say
 
 
@@ -21,8 +22,13 @@ def run(arguments: Arguments) -> int:
     library = open_library(arguments)
     from ui.chat import serve
 
-    say(f"网页问答：http://{arguments.host}:{arguments.port}  （按 Ctrl+C 停止）")
-    serve(library, host=arguments.host, port=arguments.port)
+    address = f"http://{arguments.host}:{arguments.port}"
+    try:
+        serve(library, arguments.host, arguments.port, lambda: say(f"{address}（按 Ctrl+C 停止）"))
+    except OSError as error:
+        raise CommandFailed(
+            f"端口 {arguments.port} 不能用，可能已被占用；换一个：--port"
+        ) from error
     return 0
 
 
