@@ -15,7 +15,7 @@ from ingest.headings import is_form_label
 from ingest.places import PlaceFinder
 from ingest.report import Figure, Passage, Place, Section
 from ingest.sentences import Span, span_to_pieces
-from ingest.stretches import PREAMBLE, stretches
+from ingest.stretches import PREAMBLE, stretches, without
 
 _HAN = re.compile(r"[一-鿿]")
 _LABEL_EDGE = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,2}[).、]+|[\d\s.]+$")
@@ -39,7 +39,7 @@ def narrative_passages(
     excluded = sorted([*tables, *_table_rows(document), *_signature(text, sections)])
     passages = []
     for section, headings, span in stretches(text, sections):
-        for start, end in _without(span, excluded):
+        for start, end in without(span, excluded):
             for piece in span_to_pieces(text, start, end):
                 if _is_narrative(text[slice(*piece)], section):
                     place = places.at(*piece)
@@ -74,19 +74,6 @@ def unrecognised_row_passages(
         section_id = within[-1].id if within else PREAMBLE
         passages.append(Passage("table_row", section_id, headings, place.read(text), place))
     return tuple(passages)
-
-
-def _without(span: Span, excluded: Sequence[Span]) -> Iterator[Span]:
-    """Yield what is left of `span` outside the `excluded` spans, which are sorted."""
-    start, end = span
-    for excluded_start, excluded_end in excluded:
-        if excluded_end <= start or excluded_start >= end:
-            continue
-        if excluded_start > start:
-            yield start, excluded_start
-        start = max(start, excluded_end)
-    if start < end:
-        yield start, end
 
 
 def _table_rows(document: Document) -> Iterator[Span]:

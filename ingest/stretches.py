@@ -35,6 +35,21 @@ def stretches(
         yield section.id, tuple(path), (start, end)
 
 
+def without(
+    span: tuple[int, int], excluded: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield what is left of `span` outside the `excluded` spans, which are sorted."""
+    start, end = span
+    for excluded_start, excluded_end in excluded:
+        if excluded_end <= start or excluded_start >= end:
+            continue
+        if excluded_start > start:
+            yield start, excluded_start
+        start = max(start, excluded_end)
+    if start < end:
+        yield start, end
+
+
 def _title_end(text: str, section: Section) -> int:
     """Return where the body starts: after as many characters as the title has, and its mark."""
     end, remaining = section.place.start, len(section.title)
