@@ -1,9 +1,15 @@
-"""What both READMEs show is what the program does: their commands are run and compared."""
+"""What both READMEs show is what the program does: their commands are run and compared.
+
+`python tests/test_project_readme.py` writes the present output into both.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 import shlex
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -23,28 +29,30 @@ def shown(readme: str) -> list[tuple[str, str]]:
     return [pair for block in CONSOLE.findall(text) for pair in SHOWN.findall(block)]
 
 
+def printed(command: str, library: Path) -> str:
+    """What the command prints over the library, without spaces at line ends."""
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert main([*shlex.split(command)[1:], "--library", str(library)]) == 0
+    return "\n".join(line.rstrip() for line in out.getvalue().strip().splitlines()) + "\n"
+
+
+def make_library(folder: Path) -> Path:
+    printed(f"nianbao ingest {shlex.quote(str(ROOT / 'corpus'))}", folder)
+    return folder
+
+
 @pytest.fixture(scope="module")
 def corpus_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    library = tmp_path_factory.mktemp("readme") / "library"
-    assert main(["ingest", str(ROOT / "corpus"), "--library", str(library)]) == 0
-    return library
+    return make_library(tmp_path_factory.mktemp("readme") / "library")
 
 
 @pytest.mark.parametrize(
     ("readme", "command", "output"), [(name, *pair) for name in READMES for pair in shown(name)]
 )
 def test_a_command_prints_what_the_readme_shows(
-    readme: str,
-    command: str,
-    output: str,
-    corpus_library: Path,
-    capsys: pytest.CaptureFixture[str],
+    readme: str, command: str, output: str, corpus_library: Path
 ) -> None:
-    capsys.readouterr()
-    arguments = shlex.split(command)[1:]
-    assert main([*arguments, "--library", str(corpus_library)]) == 0
-    printed = capsys.readouterr().out
-    assert [line.rstrip() for line in printed.strip().splitlines()] == output.strip().splitlines()
+    assert output == printed(command, corpus_library)
 
 
 def test_both_readmes_show_the_same_commands() -> None:
@@ -79,3 +87,18 @@ def test_make_targets_named_in_the_docs_exist() -> None:
         text = (ROOT / name).read_text(encoding="utf-8")
         for target in re.findall(r"(?:`|^)make ([a-z]+)", text, re.MULTILINE):
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), (name, target)
+
+
+def write_examples() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        library = make_library(Path(folder) / "library")
+        for readme in READMES:
+            text = (ROOT / readme).read_text(encoding="utf-8")
+            for command, output in shown(readme):
+                now = f"$ {command}\n{printed(command, library)}"
+                text = text.replace(f"$ {command}\n{output}", now)
+            (ROOT / readme).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_examples()
