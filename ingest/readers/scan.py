@@ -102,9 +102,11 @@ def _images_to_document(images: Iterator[Any]) -> Document:
 
 def image_to_items(image: Any, recogniser: Recogniser) -> list[PageItem]:
     """Return the text lines and table rows of a page image (grey, (height, width) uint8)."""
-    from ingest.readers.scan_grid import deskew, find_grids
+    from ingest.readers.scan_grid import deskew, find_grids, is_empty
     from ingest.readers.scan_text import words_to_lines
 
+    if is_empty(image):
+        return []
     image = deskew(image)
     words = recogniser.words(image)
     grids = find_grids(image)

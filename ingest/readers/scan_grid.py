@@ -35,6 +35,11 @@ class Grid:
         return x0 <= x <= x1 and y0 <= y <= y1
 
 
+def is_empty(image: Any) -> bool:
+    """Tell a blank page, which need not be searched for characters."""
+    return bool((image < 128).sum() < image.size / 100_000)
+
+
 def deskew(image: Any) -> Any:
     """Turn the page so that its lines of text lie level (they then give the sharpest profile)."""
     import cv2

@@ -46,9 +46,15 @@ class Recogniser:
     """rapidocr with the models that come in its wheel; loaded on the first page."""
 
     def __init__(self) -> None:
-        from rapidocr import RapidOCR
+        self._loaded: Any = None
 
-        self._engine: Any = RapidOCR(params={"Global.log_level": "critical"})
+    @property
+    def _engine(self) -> Any:
+        if self._loaded is None:
+            from rapidocr import RapidOCR
+
+            self._loaded = RapidOCR(params={"Global.log_level": "critical"})
+        return self._loaded
 
     def words(self, image: Any) -> list[Word]:
         """Return what stands on a page (grey, (height, width) uint8)."""
