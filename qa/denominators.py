@@ -30,10 +30,10 @@ _OUTCOME_RATES = (
     (r"纠错率|纠正率|败诉率|被纠正率", "corrected"),
 )
 _OF = re.compile(
-    r"占(?:了)?(?P<whole>[^?？,，。]{1,24}?)的?(?:多少|几成|几|百分|比例|比重|比|份额|%)|占(?P<rest>[^?？,，。多几百]{2,24})"
+    r"占(?:了)?(?!多少|几|百分|比|多大)(?P<whole>[^?？,，。]{1,24}?)的?(?:多少|几成|几|百分|比例|比重|比|份额|%)|占(?P<rest>[^?？,，。多几百]{2,24})"
 )
 _IN = re.compile(
-    r"(?P<whole>.{2,24}?)(?:中|里|里面|里头|当中)[,，]?.*(?:占比|占多少|比例|百分|几成)"
+    r"(?P<whole>.{2,24}?)(?:中|里|里面|里头|当中)[,，]?.*(?:占|比例|百分|几成|多少件|几件)"
 )
 _BY_ALL_RESULTS = re.compile("办理|办结|处理|总(?:数|量|计)|全部|所有|结果")
 
@@ -76,7 +76,4 @@ def _split(
             else [CellRef("processed_total", "total")]
         )
     addresses = {cell.address for cell in named}
-    tops = tuple(cell for cell in cells if cell.address not in addresses)
-    if not tops:
-        return cells, ()
-    return tops, tuple(named)
+    return tuple(cell for cell in cells if cell.address not in addresses), tuple(named)

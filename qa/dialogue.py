@@ -54,6 +54,10 @@ def carry_over(question: Question, before: Question | None, bare: str) -> Questi
 
 
 def _with_years(question: Question, before: Question, carried: list[str]) -> Question:
+    if question.years.compare_previous and not question.years.years and before.years.years:
+        carried.append("年份")
+        years = replace(before.years, compare_previous=True, notes=())
+        return replace(question, years=years)
     if question.years.offset and before.years.years:
         base = before.years.years[0] if question.years.offset < 0 else before.years.years[-1]
         years = replace(question.years, years=(base + question.years.offset,), offset=None)

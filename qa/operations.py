@@ -36,11 +36,11 @@ _CONDITIONS: tuple[tuple[str, str], ...] = (
 _CUES: tuple[tuple[OperationName, str], ...] = (
     (
         "consistency",
-        r"勾稽|对得上|对不上|平不平|平吗|平衡关系|加得起来|自洽|打架|前后一致|是否一致|一致吗|相符|矛盾|吻合|能找到对应|对应得上|账平|合不合得?上|有没有错|数据有误",
+        r"勾稽|加起来.{0,6}等(?:不等)?于|等不等于|等于总计|合计数?对不对|核(?:一下|对|验)|对得上|对不上|平不平|平吗|平衡关系|加得起来|自洽|打架|前后一致|是否一致|一致吗|相符|矛盾|吻合|能找到对应|对应得上|账平|合不合得?上|有没有错|数据有误",
     ),
     (
         "definition",
-        r"什么是|(?:是|指的?是?)什么(?:意思|含义|概念)|啥意思|什么意思|指的?是?(?:啥|什么|哪)|含义|定义|怎么理解|如何理解|什么叫|叫什么叫|是指|依据(?:是)?(?:哪|什么)|法律依据|依据哪|哪一?条规定|条例第?几条|(?:说的|指的)是啥|有什么区别|有啥区别|区别是|包括(?:啥|什么|哪)|指哪[几些三四两]|是哪[三四几两][种类个条项]|算(?:不算)?.{0,6}(?:输|赢|败|胜)了?吗",
+        r"什么是|(?:是|指的?是?)什么(?:意思|含义|概念)|啥意思|什么意思|指的?是?(?:啥|什么|哪)|含义|定义|怎么理解|如何理解|什么叫|叫什么叫|是指|依据(?:是)?(?:哪|什么)|法律依据|依据哪|哪一?条规定|条例第?几条|(?:说的|指的)是啥|有什么区别|有啥区别|区别是|包括(?:啥|什么|哪)|指哪(?:[些三四两]|几[种类条项个])|是哪[三四几两][种类条项]|算(?:不算)?.{0,6}(?:输|赢|败|胜)了?吗",
     ),
     (
         "inventory",
@@ -52,11 +52,15 @@ _CUES: tuple[tuple[OperationName, str], ...] = (
     ),
     (
         "trend",
-        r"走势|趋势|变化|怎么变|变了|逐年|历年|各年|每年|这些年|这几年|近几年|年度曲线|折线|曲线|连年|递增|递减|增减情况|一年年|一年比一年|按年列|分年|(?:哪|那)一?年.{0,12}最|最(?:多|少|高|低)的(?:一年|年份|是哪一?年)|(?:最近|近|过去)[二两三四五六七八九十\d]+年",
+        r"最(?:多|少|高|低)(?:的)?(?:是|在)?(?:哪|那)一?年|走势|趋势|变化|怎么变|变了|逐年|历年|各年|每年|这些年|这几年|近几年|年度曲线|折线|曲线|连年|递增|递减|增减情况|一年年|一年比一年|按年列|分年|(?:哪|那)一?年.{0,12}最|最(?:多|少|高|低)的(?:一年|年份|是哪一?年)|(?:最近|近|过去)[二两三四五六七八九十\d]+年",
+    ),
+    (
+        "difference",
+        r"(?:增长|增加|上升|下降|减少|增多|涨|降)(?:了|幅)?.{0,4}百分|增长率|增幅|降幅|同比",
     ),
     (
         "share",
-        r"占比|比例|比率|百分(?:之|比|点|率)|几成|多大(?:比重|份额)|比重|份额|公开率|办结率|维持率|纠错率|纠正率|败诉率|胜诉率|拒绝率|驳回率|不公开率|占(?:了)?(?:全部|总|所有|办理|整个|当年|其中|.{0,14}的)?.{0,10}(?:多少|几)|%|占多少",
+        r"每(?:一)?百件|占比|比例|比率|百分(?:之|比|点|率)|几成|多大(?:比重|份额)|比重|份额|公开率|办结率|维持率|纠错率|纠正率|败诉率|胜诉率|拒绝率|驳回率|不公开率|占(?:了)?(?:全部|总|所有|办理|整个|当年|其中|.{0,14}的)?.{0,10}(?:多少|几)|%|占多少",
     ),
     (
         "difference",
@@ -74,9 +78,15 @@ _CUES: tuple[tuple[OperationName, str], ...] = (
     ),
 )
 _RANK = re.compile(
-    r"排名|排行|排序|排第|名次|前(?P<top>[一二两三四五六七八九十\d]+)(?:名|位|家|个|大|的)|倒数|垫底|第(?P<position>[一二三四五六七八九十\d]+)(?:名|位|多|少|高|低)"
-    r"|最(?:多|少|高|低|大|小)|top\s*(?P<latin>\d+)|居首|榜首|冠军|数一数二"
+    r"排名|排行|排序|排第|名次|前[一二两三四五六七八九十\d]+(?:名|位|家|个|大|的)|倒数|垫底|第(?P<position>[一二三四五六七八九十\d]+)(?:名|位|多|少|高|低)"
+    r"|最(?:多|少|高|低|大|小)|第一(?=\s|是|名|的|$)|居首|榜首|冠军|数一数二"
 )
+_TOP = re.compile(
+    r"前(?P<top>[一二两三四五六七八九十\d]+)(?:名|位|家|个|大|的)?"
+    r"|(?:倒数|后|最(?:多|少|高|低|大|小)的)(?P<last>[一二两三四五六七八九十\d]+)(?:名|位|家|个)"
+    r"|第(?P<first>一)(?=\s|是|名|的|$)"
+)
+_CHANGED_BY = re.compile(r"变化了?(?:多少|几)|变了多少|增减了?(?:多少|几)|变动了?多少")
 _ASCENDING = re.compile(
     r"最少|最低|最小|倒数|垫底|从少到多|从低到高|升序|第[一二三四五六七八九十\d]+(?:少|低)|后[一二三四五六七八九十\d]+[名位家]"
 )
@@ -95,16 +105,19 @@ _DESCRIBE = re.compile(
 )
 
 
-def read_operation(text: str, *, over_group: bool, several: bool) -> Operation:
+def read_operation(
+    text: str, *, over_group: bool, several: bool, has_cells: bool = False
+) -> Operation:
     """Return the operation a normalised question asks for.
 
     Args:
         text: the question without the words that name organs and years.
         over_group: whether it asks about a group of organs or the whole library.
         several: whether it names several organs or several years.
+        has_cells: whether it names a row of the form: 有几个单位打过官司 asks for no inventory.
     """
     condition = read_condition(text)
-    cue = _first_cue(text)
+    cue = _first_cue(text, skip=("inventory",) if has_cells else ())
     ranking = _RANK.search(text)
     name, words = cue if cue else ("look_up", "")
     if name in ("consistency", "definition", "inventory", "similar"):
@@ -115,7 +128,9 @@ def read_operation(text: str, *, over_group: bool, several: bool) -> Operation:
         return _ranked("rank_within", ranking, text)
     if ranking and several and name in ("look_up", "compare"):
         return _ranked("rank", ranking, text)
-    if _ALL_OF_GROUP.search(text) and name in ("look_up", "yes_no"):
+    if name in ("trend", "compare", "look_up") and several and _CHANGED_BY.search(text):
+        return Operation("difference", _CHANGED_BY.search(text).group())  # type: ignore[union-attr]
+    if _ALL_OF_GROUP.search(text) and name in ("look_up", "yes_no") and not _TOTAL.search(text):
         return Operation("list_within", _ALL_OF_GROUP.search(text).group(), condition)  # type: ignore[union-attr]
     if name == "look_up" and _TOTAL.search(text) and several:
         return Operation("total", _TOTAL.search(text).group())  # type: ignore[union-attr]
@@ -160,9 +175,10 @@ def _positive(text: str) -> Condition:
 def _ranked(
     name: OperationName, ranking: re.Match[str], text: str, relative: bool = False
 ) -> Operation:
-    top = ranking["top"] or ranking["latin"]
+    counted = _TOP.search(text)
+    top = next((group for group in counted.groups() if group), None) if counted else None
     limit = han_number(top) if top else None
-    position = han_number(ranking["position"]) if ranking["position"] else None
+    position = han_number(ranking["position"]) if ranking["position"] and not counted else None
     if limit is None and re.search("最|居首|榜首|冠军", ranking.group()):
         limit = 1
     if "第二" in text and limit == 1:
@@ -177,8 +193,10 @@ def _ranked(
     )
 
 
-def _first_cue(text: str) -> tuple[OperationName, str] | None:
+def _first_cue(text: str, skip: tuple[OperationName, ...] = ()) -> tuple[OperationName, str] | None:
     for name, pattern in _CUES:
+        if name in skip:
+            continue
         match = re.search(pattern, text)
         if match:
             return name, match.group()

@@ -92,7 +92,8 @@ def organ_kinds() -> tuple[OrganKind, ...]:
             id=kind["id"],
             category=kind["category"],
             bodies=tuple(kind["bodies"]),
-            aliases=tuple(kind["aliases"]),
+            # 自然资源规划局 is said for 自然资源和规划局.
+            aliases=(*kind["aliases"], *(b.replace("和", "") for b in kind["bodies"] if "和" in b)),
             loose=tuple(kind.get("loose", [])),
         )
         for kind in data["kinds"]

@@ -29,10 +29,11 @@ _NOT_AN_ORGAN_AFTER = re.compile(
 _GROUP_BEFORE = re.compile(
     r"(?:各个?|所有的?|全部|每个|哪个|哪家|哪些|几个|多少个?|多少家|有的|任一)$"
 )
+_ORGAN_WORD = "(?:单位|机关|行政机关|部门|报告|年报|地方|机构|主体|政府部门|区县|县区|委办局|局(?!长)|家(?!庭))"
 _ALL_ORGANS = re.compile(
-    r"(?:各|所有|全部|哪些|哪个|哪家|哪几家|哪几个|几个|几家|多少个|多少家|有多少|每个|谁家|这些)"
-    r"(?:的)?(?:单位|机关|行政机关|部门|报告|年报|地方|机构|主体|政府部门|区县|县区|委办局|局)"
-    r"|库[里内中]|全库|数据库"
+    r"(?:各|所有|全部|哪些|哪个|哪家|哪几[家个]|几个|几家|多少[个家]|有多少|每个|谁家|这些|哪?\d+个|哪?[一二两三四五六七八九十]个)"
+    rf"(?:的)?{_ORGAN_WORD}|(?:的|过的?|了的){_ORGAN_WORD}(?:有|是|$|\s|,|，|名单|都)"
+    rf"|(?:列出|找出|筛选|列一下|查出).{{0,24}}{_ORGAN_WORD}|库[里内中]|全库|数据库"
 )
 # Beside two named organs, 谁 asks to compare those two, not all of them.
 _ANYONE = re.compile(
@@ -140,9 +141,9 @@ class OrganIndex:
         for region in sorted(self._regions, key=len, reverse=True):
             for match in re.finditer(re.escape(region), text):
                 take(_Part("region", *match.span(), match.group(), self._regions[region]))
-        for part in self._slips.regions(text, taken):
-            names = self._regions[part.name]
-            take(_Part("region", part.start, part.end, part.words, names, None, part.name))
+        for slip in self._slips.regions(text, taken):
+            names = self._regions[slip.name]
+            take(_Part("region", slip.start, slip.end, slip.words, names, None, slip.name))
         self._take_bodies(text, parts, taken, take)
         for part in self._unknown_regions(text, parts, taken):
             take(part)
@@ -152,7 +153,9 @@ class OrganIndex:
         assert callable(take)
         after_region = {part.end for part in parts if part.role == "region"}
         for body in sorted(self._bodies, key=len, reverse=True):
-            for match in re.finditer(rf"[省市区县镇乡]?(?:{re.escape(body)})", text):
+            # 政府办了多少 is 政府 + 办了.
+            ending = "(?![了过完结理成])" if body.endswith("办") else ""
+            for match in re.finditer(rf"[省市区县镇乡]?(?:{re.escape(body)}){ending}", text):
                 if _names_no_organ(body, text, match.end()):
                     continue
                 start = match.start() if not taken[match.start()] else match.end() - len(body)
@@ -239,7 +242,7 @@ class OrganIndex:
         regions = [part for part in run if part.role == "region"]
         unknown = any(part.role == "unknown" for part in run)
         if organ is not None:
-            names = [n for n in organ.names if all(_in_region(n, part.words) for part in regions)]
+            names = [n for n in organ.names if all(_may_be_in(n, part.words) for part in regions)]
         elif unknown:
             names = []
         else:
@@ -267,13 +270,10 @@ class OrganIndex:
         names = list(self.names)
         if regions:
             places = [part.corrected or part.words for part in regions]
-            names = [name for name in regions[-1].names if all(_in_region(name, p) for p in places)]
-            narrow = [
-                n for n in names if n.units and places[-1] in (n.units[-1], stem(n.units[-1]))
-            ]
-            names = narrow if kind is not None or narrow else names
+            names = [name for name in regions[-1].names if all(_may_be_in(name, p) for p in places)]
+            names = [n for n in names if n.units and places[-1] in (n.units[-1], stem(n.units[-1]))]
         if kind is None:
-            return names
+            return _speaking_for_region(names)
         body = next(part for part in run if part.role == "body")
         fitting = [name for name in names if name.kind == kind]
         if body.words[0] in "省市区县镇乡" and not regions:
@@ -333,6 +333,12 @@ def _speaking_for_region(names: list[OrganName]) -> list[OrganName]:
 
 def _in_region(name: OrganName, region: str) -> bool:
     return any(region in (unit, stem(unit)) for unit in name.units)
+
+
+def _may_be_in(name: OrganName, region: str) -> bool:
+    """Whether an organ is in a region, or nothing is known of a region of that level for it."""
+    known = {level_of(unit) for unit in name.units}
+    return _in_region(name, region) or level_of(region) not in known
 
 
 def _has_body(region: _Part, parts: Sequence[_Part]) -> bool:

@@ -15,24 +15,32 @@ from qa.dialogue import carry_over
 from qa.normalise import normalise
 from qa.operations import read_operation
 from qa.organs import OrganIndex, OrgansRead
-from qa.question import CellRef, Operation, Question, YearSpan
+from qa.question import CellRef, Operation, OrganGroup, Question, YearSpan
 from qa.refusals import refusal_of
 from qa.themes import theme_asked
 from qa.years import han_number, read_years
 
 _WEAK = 0.6
+# Words that name a row only for want of anything better.
+_VAGUE = re.compile(
+    r"(?:主动)?公开[了的过]?|发布[了的过]?|信息|办理结果?|结果|其他|[取得拿]的?信息|印发|制定"
+)
+_PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
 _COUNTED = re.compile(
     r"(?P<number>\d+|[一二两三四五六七八九十]{1,3})\s*(?:件|起|宗|例|场|篇|次|条|期|份|个(?!季度|月|年|单位|机关|部分|问题|数|部门|地方|街道|局|人))"
 )
 _TAKES_FOR_GRANTED = re.compile(
-    r"为什么|为何|为啥|怎么(?:会|有)|凭什么|既然|告诉我|主要(?:涉及|是)|什么(?:案子|内容|主题|原因|事)|分别是|都是|都花|哪(?:件|几件)|[的那这]\s*$|那[几一二两三\d]*[件起场]"
+    r"是不是|对吗|是吗|对不对|真的|没错吧|吧[?？]?$|叫什么|什么名|名字|为什么|为何|为啥|怎么(?:会|有)|凭什么|既然|告诉我|主要(?:涉及|是)|什么(?:案子|内容|主题|原因|事)|分别是|都是|都花|哪(?:件|几件)|[的那这]\s*$|那[几一二两三\d]*[件起场]"
 )
 _THAT_ONE = re.compile(r"那[几一]?(?:件|起|宗|场|份|个案子)|(?:收取|收到|缴)的.{0,8}(?:都|花|用)")
 _ALL_DONE = re.compile(
     r"(?:所有|全部|全都|都)(?:的)?(?:申请)?.{0,6}(?:办完|办结|处理完|答复完)(?:了)?"
 )
+_OVER_ALL = re.compile(
+    r"中位数|平均(?!每件|.{0,3}天)|排名|排行|倒数|前[一二三四五六七八九十\d]+[名位家]|第一(?=\s|是|名|$)"
+)
 _BY_APPLICANT = re.compile(
-    r"申请人(?:类型|类别|构成|结构|情况|身份)|哪[类种些]?(?:申请)?人|什么人|谁(?:来|在)?(?:提|申请)的?|按申请人|各类申请人|人群"
+    r"申请人(?:类型|类别|构成|结构|情况|身份)(?![为是])|哪[类种些]?(?:申请)?人|什么人|谁(?:来|在)?(?:提|申请)的?|按申请人|各类申请人|人群"
 )
 _DEICTIC = re.compile(r"(?:这|那|该|本)(?:份|个|篇)?(?:报告|年报|单位|机关|局)")
 
@@ -42,14 +50,18 @@ def understand(
 ) -> Question:
     """Read a question's slots; `before` is the question of the turn before, if any."""
     text = normalise(asked).text
-    read = organs.read(text)
-    years = read_years(_hide(text, read.spans), today)
-    matched = match_cells(text, masked=(*read.spans, *years.spans))
+    years = read_years(text, today)
+    read = organs.read(_hide(text, years.spans))
+    parts = tuple(match.span() for match in _PART.finditer(text))
+    matched = match_cells(text, masked=(*read.spans, *years.spans, *parts))
     bare = _hide(text, (*read.spans, *years.spans))
     question = _assemble(asked, text, read, years, matched, bare)
-    question = carry_over(question, before, bare)
+    question = _over_all(carry_over(question, before, bare), bare)
     question = replace(question, operation=_operation(question, bare))
     cells, denominator = read_denominator(bare, question.cells, question.operation)
+    if not cells and before is not None:
+        # 占不予公开的比例是多少: the whole is named, the part is the cell of the turn before.
+        cells = tuple(cell for cell in before.cells if cell not in denominator)
     question = replace(question, cells=cells, denominator=denominator)
     unrecorded = unrecorded_in(question, bare)
     question = replace(
@@ -88,7 +100,8 @@ def _theme(matched: CellMatch, bare: str) -> tuple[str | None, str, tuple[CellRe
     if matched.theme is not None:
         return matched.theme.theme, matched.theme.words, alternatives
     asked = theme_asked(bare) if not matched.readings else None
-    if asked is not None and (not alternatives or matched.doubt >= _WEAK):
+    vague = all(_VAGUE.fullmatch(cell.words) for cell in alternatives)
+    if asked is not None and (vague or matched.doubt >= _WEAK):
         return asked[0], asked[1], ()
     return None, "", alternatives
 
@@ -101,11 +114,23 @@ def _cells(matched: CellMatch, bare: str) -> tuple[CellRef, ...]:
     return tuple({cell.address: cell for cell in reversed(cells)}.values())[::-1]
 
 
+def _over_all(question: Question, bare: str) -> Question:
+    """A ranking, mean or median of no named organ is over all there are."""
+    if question.group is None and not question.organs and _OVER_ALL.search(bare):
+        return replace(question, group=OrganGroup("全部机关"))
+    return question
+
+
 def _operation(question: Question, bare: str) -> Operation:
     several = (
         len(question.organs) > 1 or len(question.years.years) > 1 or bool(question.years.newest)
     )
-    operation = read_operation(bare, over_group=question.group is not None, several=several)
+    operation = read_operation(
+        bare,
+        over_group=question.group is not None,
+        several=several,
+        has_cells=bool(question.cells),
+    )
     if operation.name == "look_up" and question.years.compare_previous:
         return replace(operation, name="difference", words="同比")
     if operation.name in ("look_up", "compare") and _spans_years(question):

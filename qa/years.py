@@ -92,7 +92,8 @@ _PART_OF_YEAR = re.compile(
     r"上半年|下半年|第[一二三四1-4]季度|(?<![—\-至到])(?<!\d)[1-9]\d?月份?(?![—\-至到~\d])(?!31|1日)"
 )
 _AGAINST_PREVIOUS = re.compile(
-    "同比|(?:比|较|相比)(?:于)?(?:上年|去年|前一年|上一年)|(?:和|与|跟|同)(?:上年|去年|前一年|上一年)(?:相?比|差)"
+    "同比|(?:比|较|相比)(?:于)?(?:上年|去年|前一年|上一年)(?!度?(?:结转|转|带|留|剩))"
+    "|(?:和|与|跟|同)(?:上年|去年|前一年|上一年)(?:相?比|差)"
 )
 
 Reader = Callable[[re.Match[str], date], _Found]
@@ -107,6 +108,11 @@ def _range(match: re.Match[str], today: date) -> _Found:
     if last < first or last - first > 30:
         return _found(match, first, last)
     return _found(match, *range(first, last + 1))
+
+
+def _range_to_relative(match: re.Match[str], today: date) -> _Found:
+    last = today.year - {"去年": 1, "上年": 1, "前年": 2, "今年": 0}[match["last"]]
+    return _found(match, *range(_calendar_year(match["first"]), last + 1))
 
 
 def _until_now(match: re.Match[str], today: date) -> _Found:
@@ -203,6 +209,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             rf"(?P<first>{_YEAR}|{_HAN}|(?<!\d)[0-3]\d){_TO}(?P<last>{_A_YEAR})\s*(?:年(?:度|末|底)?)?",
             _range,
         ),
+        (rf"(?P<first>{_A_YEAR}){_TO}(?P<last>去年|上年|前年|今年)", _range_to_relative),
         (
             rf"[自从]?(?P<first>{_A_YEAR})\s*年?(?:及以后|及之后|以来|至今|到现在|到今天|开始|起(?!诉))",
             _until_now,
@@ -265,14 +272,23 @@ def _counts_something(text: str, match: re.Match[str]) -> bool:
     )
 
 
+def _joined(text: str, one: _Found, fixed: list[_Found]) -> bool:
+    """Whether a relative year is listed side by side with a named one: 2023年和去年."""
+    return any(
+        re.fullmatch(r"年?\s*[、和与跟及,，]\s*", text[first.end : second.start])
+        for other in fixed
+        for first, second in ((other, one), (one, other))
+    )
+
+
 def _merge(found: list[_Found], text: str) -> YearSpan:
     found.sort(key=lambda one: one.start)
     fixed = [one for one in found if one.years and not one.relative]
     relative = [one for one in found if one.relative]
     previous = bool(_AGAINST_PREVIOUS.search(text))
     if fixed:
-        # Beside a named year, 去年 and 今年 are counted from it, and mean it.
-        relative = [one for one in relative if not previous and "今" not in one.words]
+        # Beside a named year, 上年 and 今年 belong to the words of a row (上年带过来的).
+        relative = [one for one in relative if _joined(text, one, fixed)]
     years = sorted({year for one in [*fixed, *relative] for year in one.years})
     return YearSpan(
         years=tuple(years),

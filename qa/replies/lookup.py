@@ -100,9 +100,11 @@ def _premise(asked: Asked, operand: Operand) -> Draft | None:
     at_least_one = asked.question.premise_at_least
     holds = operand.value >= supposed if at_least_one else operand.value == supposed
     if holds:
-        text = f"{subject(operand)}确为{amount(operand)}。报告只给出件数，没有写明具体内容或原因。"
+        text = (
+            f"是的，{subject(operand)}为{amount(operand)}。报告只给出数目，没有写明具体内容或原因。"
+        )
     else:
-        text = f"前提与报告不符：{subject(operand)}为{amount(operand)}，不是问题里说的那样。"
+        text = f"不对，前提与报告不符：{subject(operand)}为{amount(operand)}。"
     return Draft(
         "answered",
         text,
@@ -147,7 +149,8 @@ def list_within(asked: Asked) -> Draft:
     """List the members of a group in one report: 不予公开的有哪些情形."""
     cells = members(asked)
     table = asked.operands(cells)
-    condition = asked.question.operation.condition or Condition(">", Decimal(0))
+    every = Condition(">=", Decimal(0)) if asked.question.by_applicant else None
+    condition = asked.question.operation.condition or every or Condition(">", Decimal(0))
     lines = []
     operands: list[Operand] = []
     for row in table:

@@ -27,7 +27,11 @@ from qa.sentences import (
 )
 from qa.themes import Theme, find_theme
 
-_HOW_MANY = re.compile(r"多少|几(?!乎)|数量|总数|条数|篇数|场数|次数|总量|有多大")
+_HOW_MANY = re.compile(r"多少|几(?!乎)|数量|总数|[条篇场次期件份]数|人次|总量|有多大|\w数\s*$")
+_ASKS_IN_WORDS = re.compile(
+    r"什么|哪|怎|如何|吗|呢|有没有|是否|为何|啥|谁|情况|内容|做法|举措|问题|措施|介绍|说说|讲"
+)
+_COUNTED_AS = re.compile(r"(篇|条|场|次|期|件|份|册)数|(人次)")
 _HOW_OFTEN = re.compile(r"多久|多长时间|多长|频率|隔多|每隔|几天一次|周期")
 _WHETHER = re.compile(r"吗|有没有|是否|是不是|有无|没有\s*[?？]?$|过没")
 _NEGATION = re.compile(r"未(?!来)|没有|没|无(?!障)|不(?!断|仅|只|同|少|予|但)|较少|不够|不足")
@@ -62,6 +66,10 @@ def narrate(asked: Asked) -> Draft:
         return _how_often(asked, card, found)
     if _HOW_MANY.search(text) or asked.question.premise is not None:
         return _how_many(asked, card, found, theme)
+    if theme is not None and not theme.whole and not _ASKS_IN_WORDS.search(text):
+        counted = _how_many(asked, card, found, theme)  # 新增专栏, in a clerk's key words
+        if counted.value is not None:
+            return counted
     return _quote(asked, card, found, theme)
 
 
@@ -147,8 +155,9 @@ def _under_heading(sentence: Sentence, theme: Theme | None) -> bool:
 def _how_many(
     asked: Asked, card: ReportCard, found: Sequence[_Found], theme: Theme | None
 ) -> Draft:
-    unit = _UNIT_ASKED.search(asked.question.text)
-    units = (unit[1],) if unit else (theme.units if theme else ())
+    unit = _UNIT_ASKED.search(asked.question.text) or _COUNTED_AS.search(asked.question.text)
+    measure = next((group for group in unit.groups() if group), None) if unit else None
+    units = (measure,) if measure else (theme.units if theme else ())
     numbers: list[tuple[_Found, Mentioned]] = []
     for one in found:
         number = _nearest(one, theme, units, card.year)
