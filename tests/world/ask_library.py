@@ -38,6 +38,8 @@ def _difference(drawer: Drawer, cell: str, kind: str) -> Draft:
         lambda organ: all((drawer.world.report(organ.id, year).value(cell) or 0) > 0
                           for year in YEARS))  # fmt: skip
     first, second = sorted(drawer.random.sample(YEARS, 2))
+    if kind == "growth":  # 同比 is always against the year before
+        first = second - 1
     earlier, later = (drawer.world.report(organ.id, year) for year in (first, second))
     before, after = earlier.value(cell) or Decimal(0), later.value(cell) or Decimal(0)
     expect: Expect = {
