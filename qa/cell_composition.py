@@ -7,34 +7,14 @@ from itertools import pairwise
 
 from qa.cell_catalogue import APPLICANTS, GENERAL_ROWS, ORGANIZATIONS, OUTCOMES
 from qa.cell_evidence import DECIDED, Evidence, Mention, OpenMention
-from qa.cell_rows import choose_rows, connected
+from qa.cell_rows import SUMS, choose_rows, connected
+from qa.cell_themes import theme_meant
 
 Cell = tuple[str, str | None, float, tuple[int, int]]
 """Row, column, confidence and the span of the words that decided."""
 
 _SOME, _MUCH = 2, 3
 """So many characters unexplained make a broad row doubtful."""
-_SUMS = (
-    "合计",
-    "之和",
-    "加起来",
-    "总和",
-    "相加",
-    "加总",
-    "总数",
-    "总共",
-    "一共",
-    "总计",
-    "小计",
-    "合起来",
-    "汇总",
-    "求和",
-    "总量",
-    "加在一",
-    "算上",
-    "累计",
-    "统共",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +35,7 @@ def compose(evidence: Evidence, text: str) -> Decision:
 
 def _composed(evidence: Evidence, text: str) -> Decision:
     choice = choose_rows(evidence, text)
-    theme = _theme(evidence, bool(choice.rows))
+    theme = theme_meant(evidence, choice.rows, text)
     if theme is not None:
         return Decision(theme=theme, doubt=1 - theme[1])
     if not choice.rows and "by_applicant" not in evidence.frames:
@@ -71,11 +51,12 @@ def _composed(evidence: Evidence, text: str) -> Decision:
 
 def _spread(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tuple[Cell, ...]:
     """Return the single cells where all parts of one row are asked for: 八种理由逐项."""
-    if "by_applicant" in evidence.frames and len(rows) < 2:
+    named = any(c.table == "requests" and c.id != "total" for c in evidence.columns)
+    if "by_applicant" in evidence.frames and len(rows) < 2 and not named:
         span = evidence.frames["by_applicant"][0]
         row = rows[0] if rows else Mention("received_new", 0.85, span, 0)
         return tuple((row.id, column, row.strength, row.span) for column in APPLICANTS)
-    if len(rows) != 1 or "spread" not in evidence.frames or any(w in text for w in _SUMS):
+    if len(rows) != 1 or "spread" not in evidence.frames or any(w in text for w in SUMS):
         return ()
     row = rows[0]
     known = evidence.catalogue[row.id]
@@ -86,15 +67,6 @@ def _spread(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tuple[C
     if known.table == "review" and not _columns_of(evidence, row):
         return tuple((row.id, outcome, row.strength, row.span) for outcome in OUTCOMES)
     return ()
-
-
-def _theme(evidence: Evidence, has_rows: bool) -> tuple[str, float, tuple[int, int]] | None:
-    if not evidence.themes:
-        return None
-    best = max(evidence.themes, key=lambda mention: mention.strength)
-    if has_rows and "narrative" not in evidence.frames:
-        return None
-    return best.id, best.strength, best.span
 
 
 def _with_rows(evidence: Evidence, rows: list[Mention], text: str) -> Decision:
@@ -144,17 +116,37 @@ def _cells(evidence: Evidence, row: Mention, text: str, alone: bool) -> list[Cel
     """Return the cells of `row` that are named; several columns may be."""
     known = evidence.catalogue[row.id]
     columns = _columns_of(evidence, row)
+    if row.id == "denied.third_party" and len(columns) == 1 and not _applies(columns[0], text):
+        return [(row.id, column, 0.5, row.span) for column in ("total", columns[0].id)]
+    if len(columns) > 2 and _meant_together(columns, text):
+        columns = [replace(columns[0], id="organization")]
     if columns and not alone and len(columns) > 1:
         columns = [min(columns, key=lambda column: abs(column.span[0] - row.span[1]))]
     if columns:
         return [(row.id, column.id, row.strength * column.strength, row.span) for column in columns]
-    fitting = _open_columns(evidence, row)
+    fitting = _open_columns(evidence, row) if not columns else ()
     if fitting:
         return [(row.id, column, 0.5 * row.strength, row.span) for column in fitting]
     if known.default_column:
         return [(row.id, known.default_column, row.strength, row.span)]
     order = ("in_force", "made", "repealed", "projects", "amount")
     return [(row.id, column, 0.5, row.span) for column in order if column in known.columns]
+
+
+def _applies(column: Mention, text: str) -> bool:
+    """Whether a kind of applicant is said to have applied: 企业的商业秘密 says nothing of that."""
+    start, end = column.span
+    around = text[max(0, start - 3) : start] + text[end : end + 4]
+    return any(
+        word in around
+        for word in ("申请", "来", "要", "提", "栏", "列", "拒", "问", "被", "行", "格")
+    )
+
+
+def _meant_together(columns: list[Mention], text: str) -> bool:
+    """Whether kinds of applicants are listed to say all organizations: 企业、律所等单位一共."""
+    members = all(column.id in ORGANIZATIONS for column in columns)
+    return members and any(w in text for w in ("等", "单位", "加")) and any(w in text for w in SUMS)
 
 
 def _columns_of(evidence: Evidence, row: Mention) -> list[Mention]:

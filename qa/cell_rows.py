@@ -18,6 +18,10 @@ _TOGETHER = (
     *("各", "分别", "加起来", "之和", "占", "比例", "比重", "差", "相比", "哪个", "谁", "总和"),
     *("对比", "百分", "几成", "率", "高于", "多于", "少于", "倍", "大于"),
 )
+SUMS = (
+    *("合计", "之和", "加起来", "总和", "相加", "加总", "总数", "总共", "一共", "总计", "小计"),
+    *("合起来", "汇总", "求和", "总量", "加在一", "算上", "累计", "统共"),
+)
 _SHARE = (
     "百分",
     "比例",
@@ -56,10 +60,12 @@ _REVIEW_RESULTS = frozenset({"not_processed", "other_result", "other_result.othe
 _ROWS_OF_FRAMES: dict[str, tuple[str, ...]] = {
     "both_suits": ("litigation",),
     "both_blocks": ("reconsideration", "litigation"),
-    "results": (
-        *("granted", "partial", "denied", "unavailable", "not_processed", "other_result"),
-    ),
+    "results": (*("granted", "partial", "denied", "unavailable", "not_processed", "other_result"),),
 }
+_WITHOUT_REVIEW = re.compile(r"(没|未|不|免|嫌|跳过|省|绕)[^,。、]{0,3}复议")
+_EXCEPT = re.compile(
+    r"以外|之外|除[^以去]|不是[^,。]*(也|又)不是|既不|既非|不属于?[^,。]*[和、也]|都不是|剔除|撇开"
+)
 _COUNTS = re.compile(r"几|多少|数|件|起")
 
 
@@ -85,16 +91,23 @@ def choose_rows(evidence: Evidence, text: str) -> RowChoice:
     if len(rows) > 1 and any(row.strength >= SURE for row in rows):
         rows = [row for row in rows if row.strength >= SURE]
     conflict = not all(connected(evidence, a, b, text) for a, b in pairwise(rows))
+    conflict = conflict or (len(rows) > 1 and bool(_EXCEPT.search(text)))
     return RowChoice(tuple(rows), conflict)
 
 
 def _rows_by_frame(evidence: Evidence, text: str) -> tuple[Mention, ...]:
     """Return the rows of phrases that name several at once: 复议诉讼, 直诉加复议后."""
-    suits = {row.id for row in evidence.rows} & {"litigation_direct", "litigation_after"}
+    named = {row.id for row in evidence.rows if row.strength >= DECIDED}
+    specific = named - GENERAL_ROWS
+    suits = named & {"litigation_direct", "litigation_after"}
     for frame, rows in _ROWS_OF_FRAMES.items():
         spans = evidence.frames.get(frame)
         if not spans or (frame == "both_blocks" and suits):
             continue
+        if frame == "results" and specific:
+            continue
+        if frame == "results" and any(word in text for word in SUMS):
+            rows = ("processed_total",)
         if frame == "both_suits" and any(word in text for word in ("各", "分别", "对比")):
             rows = ("litigation_direct", "litigation_after")
         return tuple(Mention(row, 0.95, spans[0], 0) for row in rows)
@@ -104,6 +117,9 @@ def _rows_by_frame(evidence: Evidence, text: str) -> tuple[Mention, ...]:
 def _one_block(evidence: Evidence, rows: list[Mention], text: str) -> list[Mention]:
     """Keep the kind of lawsuit rather than the words 诉讼 and 复议 it is made of."""
     suits = [row for row in rows if row.id in ("litigation_direct", "litigation_after")]
+    if len(suits) == 2 and suits[0].mask & suits[1].mask and _WITHOUT_REVIEW.search(text):
+        suits = [row for row in suits if row.id == "litigation_direct"]
+        rows = [row for row in rows if row.id != "litigation_after"]
     if not suits:
         return rows
     return [
@@ -141,7 +157,7 @@ def _one_table(evidence: Evidence, rows: list[Mention], text: str) -> list[Menti
     active = _of_table(evidence, rows, "active")
     requests = _of_table(evidence, rows, "requests")
     if review:
-        requests = [row for row in requests if not _describes_review(evidence, row)]
+        requests = [row for row in requests if not _describes_review(evidence, row, text)]
         active = [row for row in active if row.id not in ("fees",)]
     if active and requests:
         return review + _active_or_requests(evidence, active, requests, text)
@@ -152,8 +168,10 @@ def _of_table(evidence: Evidence, rows: list[Mention], table: str) -> list[Menti
     return [row for row in rows if evidence.catalogue[row.id].table == table]
 
 
-def _describes_review(evidence: Evidence, row: Mention) -> bool:
+def _describes_review(evidence: Evidence, row: Mention, text: str) -> bool:
     """Whether a row's words rather tell the outcome of a reconsideration or a lawsuit."""
+    if row.id in ("carried_in", "carried_out"):
+        return "结转" not in text
     if row.id in GENERAL_ROWS or row.id in _REVIEW_RESULTS or row.strength < SURE:
         return True
     outcomes = [c for c in evidence.columns if c.table == "review" and c.strength >= DECIDED]

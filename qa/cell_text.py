@@ -30,9 +30,7 @@ class Line:
         return self.places[start][0], self.places[end - 1][1]
 
 
-def visible_line(
-    normalised: Normalised, original: str, masked: Sequence[tuple[int, int]]
-) -> Line:
+def visible_line(normalised: Normalised, original: str, masked: Sequence[tuple[int, int]]) -> Line:
     """Return `normalised` without spaces and quotes, each masked stretch one blank.
 
     `masked` are spans of `original`; those with words such as 去年 stay, for 去年没办完的申请
