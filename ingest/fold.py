@@ -19,6 +19,20 @@ PAGE_NUMBER = re.compile(
 
 QUOTES = {"“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "‘": "'", "’": "'"}
 
+# Some PDF writers print radicals for the characters that look like them (⺠ for 民). Unicode's own
+# table covers one block of them; of the other, those that are words of this field are listed here.
+_RADICALS = dict(
+    zip(
+        "⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⼾",
+        "母民虎西见角贝车长长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟户",
+        strict=True,
+    )
+)
+PLAIN_CHARACTERS = str.maketrans(
+    {radical: unicodedata.normalize("NFKC", radical) for radical in map(chr, range(0x2F00, 0x2FD6))}
+    | _RADICALS
+)
+
 
 class _Converter(Protocol):
     def convert(self, string: str) -> str: ...
@@ -85,6 +99,15 @@ def fold(text: str) -> Folded:
     return Folded(text, "".join(folded), (*offsets, len(text)))
 
 
+def plain_characters(text: str) -> str:
+    """Return `text` with characters where a PDF printed radicals; no offset moves.
+
+    >>> plain_characters("⼈⺠政府")
+    '人民政府'
+    """
+    return text.translate(PLAIN_CHARACTERS)
+
+
 @cache
 def fold_character(character: str) -> str:
     """Return the plain form of one character: "" for white space, "a" for "ａ", "开" for "開".
@@ -99,7 +122,7 @@ def fold_character(character: str) -> str:
         return QUOTES[character]
     if unicodedata.category(character) == "No":
         return character
-    return _simplify(unicodedata.normalize("NFKC", character))
+    return _simplify(unicodedata.normalize("NFKC", plain_characters(character)))
 
 
 def _simplify(characters: str) -> str:

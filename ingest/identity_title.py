@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.fold import Folded, fold
+from ingest.fold import Folded, fold, plain_characters
 from ingest.identity_organ import ends_like_an_organ, is_bare_body
 
 _TAIL = re.compile(
@@ -80,7 +80,7 @@ def _titles(folded: Folded) -> Iterator[Title]:
         rank = _rank(folded, start, tail.end(), bool(organ), year is not None)
         if rank > 0:
             first, last = folded.span(start, tail.end())
-            printed = "".join(folded.source[first:last].split())
+            printed = plain_characters("".join(folded.source[first:last].split()))
             yield Title(printed, organ, year, rank)
 
 
@@ -105,7 +105,7 @@ def _title_start(folded: Folded, tail_start: int) -> int:
 
 def _continues(folded: Folded, start: int, taken: str) -> bool:
     """Tell whether the line before belongs to the title: it ends like an organ that misses here."""
-    organ = _without_year(taken)
+    organ = _without_year(taken).lstrip("年度")
     if organ and not is_bare_body(organ):
         return False
     offset = folded.offsets[start]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.document import Document
-from ingest.fold import Folded, fold
+from ingest.fold import Folded, fold, plain_characters
 from ingest.headings import PARTS, Heading, part_candidates, sub_headings
 from ingest.places import PlaceFinder
 from ingest.report import Section
@@ -60,7 +60,7 @@ def _section(
     body_end = folded.offsets[end]
     while body_end > title_end and text[body_end - 1].isspace():
         body_end -= 1
-    title = "".join(text[start:title_end].split())
+    title = plain_characters("".join(text[start:title_end].split()))
     return Section(part, title, heading.level, places.at(start, max(body_end, title_end)))
 
 

@@ -1,6 +1,7 @@
 """Chinese text to words: one jieba for everything, with the words of this field added.
 
-jieba loads on the first call (about a second), not on import.
+jieba loads on the first call (about a second), not on import. Radicals that a PDF prints for
+characters come back as the characters.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Protocol, cast
+
+from ingest.fold import plain_characters
 
 
 class _Tokenizer(Protocol):
@@ -27,7 +30,8 @@ def segment(text: str) -> list[str]:
     >>> segment("收到政府信息公开申请 82件")
     ['收到', '政府信息公开', '申请', '82', '件']
     """
-    return [word for word in _tokenizer().lcut(text) if not word.isspace()]
+    words = _tokenizer().lcut(plain_characters(text))
+    return [word for word in words if not word.isspace()]
 
 
 def segment_finely(text: str) -> list[str]:
@@ -36,12 +40,13 @@ def segment_finely(text: str) -> list[str]:
     >>> segment_finely("政府信息公开")
     ['政府', '信息', '公开', '政府信息公开']
     """
-    return [word for word in _tokenizer().lcut_for_search(text) if not word.isspace()]
+    words = _tokenizer().lcut_for_search(plain_characters(text))
+    return [word for word in words if not word.isspace()]
 
 
 def tokenize(text: str) -> list[tuple[str, int, int]]:
-    """Return each word with its half-open span: `text[start:end] == word`."""
-    return list(_tokenizer().tokenize(text))
+    """Return each word with its half-open span in `text`."""
+    return list(_tokenizer().tokenize(plain_characters(text)))
 
 
 @cache

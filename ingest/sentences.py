@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.fold import plain_characters
 from ingest.segment import tokenize
 
 SHORTEST, LONGEST = 40, 180
@@ -35,6 +36,7 @@ def span_to_pieces(text: str, start: int, end: int) -> list[Span]:
     item of a list (一是 …) or a paragraph stays by itself, a lead before a list stays with its
     first item, and a sentence that is too long is cut at a clause.
     """
+    text = plain_characters(text)  # moves no offset
     pieces: list[Span] = []
     for item_start, item_end in _items(text, start, end):
         sentences = [
