@@ -8,22 +8,14 @@ from typing import Any
 
 from ingest.document import Document
 from ingest.errors import FileUnreadable
+from ingest.readers.grid import printed_cells
 from ingest.readers.html_report import page_properties, report_range
+from ingest.readers.html_table import INLINE, cell_text, is_data_table, is_unseen, table_rows
 from ingest.readers.rendering import Block, blocks_to_document, paragraph, tidy
 from ingest.readers.text import decode_bytes
 
-_UNSEEN = {
-    *("script", "style", "noscript", "template", "head", "title", "select", "button"),
-    *("iframe", "object", "svg", "textarea"),
-}
-_INLINE = {
-    *("a", "abbr", "acronym", "b", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i"),
-    *("img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong"),
-    *("sub", "sup", "tt", "u", "var", "wbr", "o:p", "publishtime", "st1:chsdate"),
-}
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w\-]+)""", re.IGNORECASE)
-_LONGEST_CELL = 400  # the longest label with its gloss has about 120 characters
+_LONGEST_LABEL = 200
 
 
 def html_to_document(data: bytes) -> Document:
@@ -91,14 +83,14 @@ class PageWalk:
 
     def enter(self, element: Any) -> None:
         """Walk `element` and what is in it (libxml2 allows at most 256 levels)."""
-        if _is_unseen(element):
+        if is_unseen(element):
             return
         if element.tag == "br":
             self._pieces.append("\n")
             self._end_paragraph()
-        elif element.tag in _INLINE:
+        elif element.tag in INLINE:
             self._children(element)
-        elif element.tag == "table" and _is_data_table(element):
+        elif element.tag == "table" and is_data_table(element):
             self._end_paragraph()
             self._data_table(element)
         else:
@@ -121,43 +113,13 @@ class PageWalk:
 
     def _data_table(self, table: Any) -> None:
         self._tables += 1
+        number = self._tables
         start = len(self.blocks)
-        for row in table.iter("tr"):
-            cells = tuple(cell_text(cell) for cell in row if cell.tag in ("td", "th"))
-            if cells and not _is_unseen(row):
-                self.blocks.append(Block(cells, self._tables))
+        rows = list(table_rows(table))
+        texts = [[(column, cell_text(cell)) for column, cell in row] for row in rows]
+        for row, cells, kept in zip(rows, texts, printed_cells(texts), strict=True):
+            if len(cells) == 1 and len(cells[0][1]) > _LONGEST_LABEL:
+                self.enter(row[0][1])  # a paragraph in a row of its own
+            else:
+                self.blocks.append(Block(tuple(cells[index][1] for index in kept), number))
         self.ranges.append(range(start, len(self.blocks)))
-
-
-def cell_text(cell: Any) -> str:
-    """Return what a table cell shows, on one line; "" for `&nbsp;` or `<o:p>&nbsp;</o:p>`."""
-    pieces: list[str] = []
-    _collect(cell, pieces)
-    return tidy("".join(pieces))
-
-
-def _collect(element: Any, pieces: list[str]) -> None:
-    if _is_unseen(element):
-        return
-    edge = "" if element.tag in _INLINE else "\n"
-    pieces.append(edge + (element.text or ""))
-    for child in element:
-        _collect(child, pieces)
-        pieces.append(child.tail or "")
-    pieces.append(edge)
-
-
-def _is_unseen(element: Any) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
-        return True
-    return bool(_HIDDEN.search(element.get("style") or "")) or element.get("hidden") is not None
-
-
-def _is_data_table(table: Any) -> bool:
-    """Tell a table of figures from one that only places parts of the page side by side."""
-    if table.find(".//table") is not None:
-        return False
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    if not any(len(row) > 1 for row in rows):
-        return False
-    return all(len(cell_text(cell)) <= _LONGEST_CELL for row in rows for cell in row)
