@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from qa.cells import match_cells
+from qa.keywords import keywords
 from qa.labels import find_row, plain_label, sentence_label
 from qa.question import CellRef, Question, YearSpan
 
@@ -17,6 +18,10 @@ _STANDS_ALONE = re.compile(
     r"什么是|什么意思|啥意思|指的?是?什么|怎么理解|哪些单位|哪些机关|各单位|所有单位|库里|你能|你会|帮我写|天气"
 )
 _LONGEST_FOLLOW_UP = 26
+_OPERATION_WORDS = re.compile(
+    r"占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|总|平均|同样|那个|这个|数|对|换|改|看"
+    r"|原因|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
+)
 
 
 @dataclass(slots=True)
@@ -87,10 +92,16 @@ def _with_cells(question: Question, before: Question, bare: str, carried: list[s
         return replace(question, cells=(refined,), alternatives=(), theme=None, doubt=0.1)
     if question.cells or question.alternatives:
         return question
-    if len(bare.strip()) <= _LONGEST_FOLLOW_UP:
+    if len(bare.strip()) <= _LONGEST_FOLLOW_UP and not _names_something_new(question):
         carried.append("事项")
         return replace(question, cells=before.cells, denominator=before.denominator, doubt=0.1)
     return question
+
+
+def _names_something_new(question: Question) -> bool:
+    """Whether words are left that neither ask, connect nor name an operation."""
+    left = [word for word in keywords(question, None) if not _OPERATION_WORDS.search(word)]
+    return bool(left)
 
 
 def _leans(bare: str, question: Question) -> bool:

@@ -31,7 +31,8 @@ def keywords(question: Question, theme: Theme | None) -> list[str]:
     if question.theme_words:
         text = text.replace(question.theme_words, " ")
     found = []
-    for word in words_of(text):
+    for raw in words_of(text):
+        word = re.sub(r"(?<=.)[数量了过的]$", "", raw)
         if word in common_words() or len(word) < 2 or _WORTHLESS.match(word):
             continue
         if theme is not None and theme.anchor is not None and theme.anchor.search(word):

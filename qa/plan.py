@@ -15,7 +15,7 @@ from qa.organs import OrganIndex
 from qa.question import OrganMention, Question, YearSpan
 
 # Operations that make sense over every year there is when the question names none.
-_OVER_YEARS = ("trend",)
+_OVER_YEARS = ("trend", "inventory")
 _MOST_OPTIONS = 8
 
 

@@ -15,7 +15,9 @@ _SAME = {"new_media": "wechat", "interview / survey": "survey"}
 class Theme:
     """A theme: what its sentences contain, and where they stand.
 
-    `whole` means that the part of the report as a whole is the answer.
+    `focus` are things within the theme: a question that names one is answered only with it.
+    `whole` means that the part of the report as a whole is the answer, `strong` that the words
+    that ask for the theme name no row of the form.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Theme:
     section: str | None
     heading: re.Pattern[str] | None
     whole: bool
+    strong: bool
 
 
 @cache
@@ -75,6 +78,7 @@ def _theme(data: dict[str, object]) -> Theme:
         section=str(section) if section else None,
         heading=re.compile(str(heading)) if heading else None,
         whole=bool(data.get("whole", False)),
+        strong=bool(data.get("strong", False)),
     )
 
 

@@ -17,10 +17,20 @@ from qa.operations import read_operation
 from qa.organs import OrganIndex, OrgansRead
 from qa.question import CellRef, Operation, OrganGroup, Question, YearSpan
 from qa.refusals import refusal_of
-from qa.themes import theme_asked
+from qa.themes import theme_asked, themes
 from qa.years import han_number, read_years
 
 _WEAK = 0.6
+# Instructions inside a question are no part of it.
+_ORDERS = re.compile(
+    r"[^,，。;；:：!！]*(?:忽略|无视|不要给出处|不用引用|系统提示|从现在起|必须说|你必须|所有指令|以上规则|所有规则)"
+    r"[^,，。;；:：!！?？]*[,，。;；:：!！]?"
+)
+# Rows that 办理, 公开, 收 and 费 name for want of anything better.
+_GENERAL_ROWS = frozenset(
+    ("processed_total", "granted", "partial", "received_new", "fees", "regulations")
+    + ("normative_documents", "other_result", "other_result.other")
+)
 # Words that name a row only for want of anything better.
 _VAGUE = re.compile(
     r"(?:主动)?公开[了的过]?|发布[了的过]?|信息|办理结果?|结果|其他|[取得拿]的?信息|印发|制定"
@@ -52,7 +62,7 @@ def understand(
     text = normalise(asked).text
     years = read_years(text, today)
     read = organs.read(_hide(text, years.spans))
-    parts = tuple(match.span() for match in _PART.finditer(text))
+    parts = tuple(match.span() for match in (*_PART.finditer(text), *_ORDERS.finditer(text)))
     matched = match_cells(text, masked=(*read.spans, *years.spans, *parts))
     bare = _hide(text, (*read.spans, *years.spans))
     question = _assemble(asked, text, read, years, matched, bare)
@@ -82,7 +92,7 @@ def _assemble(
         organs=read.mentions,
         group=read.group,
         years=years,
-        cells=_cells(matched, bare),
+        cells=() if theme is not None else _cells(matched, bare),
         alternatives=alternatives,
         theme=theme,
         theme_words=theme_words,
@@ -97,11 +107,14 @@ def _theme(matched: CellMatch, bare: str) -> tuple[str | None, str, tuple[CellRe
     alternatives = tuple(
         CellRef(one.row, one.column or "total", one.words) for one in matched.alternatives
     )
+    asked = theme_asked(bare)
+    general = all(one.row in _GENERAL_ROWS for one in (*matched.readings, *matched.alternatives))
+    if asked is not None and themes()[asked[0]].strong and general:
+        return asked[0], asked[1], ()
     if matched.theme is not None:
         return matched.theme.theme, matched.theme.words, alternatives
-    asked = theme_asked(bare) if not matched.readings else None
     vague = all(_VAGUE.fullmatch(cell.words) for cell in alternatives)
-    if asked is not None and (vague or matched.doubt >= _WEAK):
+    if asked is not None and not matched.readings and (vague or matched.doubt >= _WEAK):
         return asked[0], asked[1], ()
     return None, "", alternatives
 

@@ -38,6 +38,7 @@ _NEGATION = re.compile(r"未(?!来)|没有|没|无(?!障)|不(?!断|仅|只|同|
 _UNIT_ASKED = re.compile(
     r"(?:几|多少)(?:多)?(篇|条|场|次|期|件|份|个|项|人次|人|名|宗|起|例|封|册|处|元|万元|部|则|家|批)"
 )
+_OF_ALL = re.compile(r"全年|共计?\d|累计|总计|各类|各渠道")
 _MOST_SENTENCES = 4
 _MOST_IN_A_PART = 16
 
@@ -167,6 +168,8 @@ def _how_many(
     if not top:
         return _no_number(asked, card, found, theme)
     if len({number.words for _, number in top}) > 1:
+        top = [pair for pair in top if _OF_ALL.search(pair[0].sentence.flat)] or top
+    if len({number.words for _, number in top}) > 1:
         return _several_numbers(asked, card, top)
     return _one_number(asked, card, *top[0])
 
@@ -191,6 +194,8 @@ def _nearest(
             gap = _gap(flat, anchor, number)
             if gap is not None and (best is None or gap < best[0]):
                 best = (gap, number)
+    if best is None and len(numbers) == 1 and "其中" not in flat[: numbers[0].start]:
+        return numbers[0]  # 微信公众号，全年推文192篇: the only number that counts such things
     return best[1] if best else None
 
 
