@@ -23,7 +23,13 @@ from ingest.identity_sources import (
     signature_organ,
 )
 from ingest.identity_title import Title, find_title
-from ingest.regions import Region, complete_region, region_named_in, split_region
+from ingest.regions import (
+    Region,
+    complete_region,
+    place_of_branch,
+    region_named_in,
+    split_region,
+)
 from ingest.report import Identity, Section
 from ingest.sections import find_sections
 
@@ -162,7 +168,8 @@ def _of_region(organ: str, body: str) -> str:
 
 
 def _region(organ: str | None, context: str) -> tuple[str | None, str]:
-    own = split_region(organ)[0] if organ else Region()
+    own, rest = split_region(organ) if organ else (Region(), "")
+    own = place_of_branch(own, rest)
     if own.path:
         return complete_region(own, context).path, own.path
     found = region_named_in(context)

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 # Places the list does not know (towns, renamed counties): the shortest name that ends like one.
 _UNLISTED = re.compile(
-    r"[一-鿿]{1,8}?(?:综合实验区|自治区|自治州|自治县|自治旗|开发区|高新区|示范区|新区|林区|矿区|地区"
+    r"(?:(?![局厅委])[一-鿿]){1,8}?(?:综合实验区|自治区|自治州|自治县|自治旗|开发区|高新区|示范区|新区|林区|矿区|地区"
     r"|省|市(?![场政民容])|盟|州(?=市|区|县|人民)|区(?!分)|县|旗)"
 )
 _TOWN = re.compile(r"[一-鿿]{1,8}?(?:镇|民族乡|乡|苏木|街道)")
@@ -139,8 +139,29 @@ def complete_region(region: Region, text: str) -> Region:
         fitting = _named_in(fitting, text)
     if len(fitting) == 1:
         return fitting[0]
-    province = region.province or known.prefectures.get(region.prefecture, "")
-    return Region(province, region.prefecture, region.place)
+    prefecture = region.prefecture or _prefecture_in_name(region)
+    province = region.province or known.prefectures.get(prefecture, "")
+    return Region(province, prefecture, region.place)
+
+
+def place_of_branch(region: Region, rest: str) -> Region:
+    """Return the region of a branch office, which names its district after the organ.
+
+    >>> place_of_branch(Region("重庆市"), "公安局渝中区分局").path
+    '重庆市渝中区'
+    """
+    branch = re.search(r"局([一-鿿]{2,6})分局$", rest)
+    if branch is None or region.place:
+        return region
+    name = branch[1]
+    fitting = [
+        candidate
+        for known_name, candidates in region_list().places.items()
+        if name in (known_name, known_name[:-1])
+        for candidate in candidates
+        if (candidate.prefecture or candidate.province) == (region.prefecture or region.province)
+    ]
+    return fitting[0] if len(fitting) == 1 else region
 
 
 def region_named_in(text: str) -> Region:
@@ -158,6 +179,16 @@ def region_named_in(text: str) -> Region:
     if not places and len(prefectures) == 1:
         return complete_region(Region(prefecture=prefectures[0]), text)
     return Region()
+
+
+def _prefecture_in_name(region: Region) -> str:
+    """Return the city that a zone of its own is named after: 湛江市 for 湛江经济技术开发区."""
+    if region.province or not region.place.endswith(
+        ("开发区", "高新区", "园区", "度假区", "保税区")
+    ):
+        return ""
+    named = (name for name in region_list().prefectures if region.place.startswith(name[:-1]))
+    return next((name for name in named if name.endswith("市")), "")
 
 
 def _take(name: str, known: Container[str]) -> tuple[str, str]:

@@ -209,6 +209,20 @@ def test_a_region_is_completed_only_where_its_name_stands_for_one_place(
     assert complete_region(split_region(organ)[0], "").path == path
 
 
+@pytest.mark.parametrize(
+    ("organ", "path"),
+    [
+        ("重庆市公安局渝中区分局", "重庆市渝中区"),
+        ("益阳市生态环境局沅江分局", "湖南省益阳市沅江市"),
+        ("湛江经济技术开发区公安分局", "广东省湛江市湛江经济技术开发区"),
+        ("甲市公安局乙区分局", "甲市"),
+    ],
+)
+def test_a_branch_lies_in_the_district_it_is_named_after(organ: str, path: str) -> None:
+    text = f"{organ}2023年政府信息公开工作年度报告\n" + REPORT
+    assert known(text).region == path
+
+
 def test_between_namesakes_the_text_decides() -> None:
     assert complete_region(Region(place="鼓楼区"), "地址：福州市东街").path == "福建省福州市鼓楼区"
     assert region_named_in("地址：遂溪县某路1号").path == "广东省湛江市遂溪县"
