@@ -8,7 +8,7 @@ from itertools import pairwise
 from qa.cell_catalogue import APPLICANTS, GENERAL_ROWS, ORGANIZATIONS, OUTCOMES
 from qa.cell_evidence import DECIDED, Evidence, Mention, OpenMention
 from qa.cell_rows import SUMS, choose_rows, connected
-from qa.cell_themes import theme_meant
+from qa.cell_themes import text_about, theme_meant
 
 Cell = tuple[str, str | None, float, tuple[int, int]]
 """Row, column, confidence and the span of the words that decided."""
@@ -30,16 +30,23 @@ class Decision:
 
 def compose(evidence: Evidence, text: str) -> Decision:
     """Return the cells that the evidence adds up to."""
-    return replace(_composed(evidence, text), residue=evidence.residue)
+    decision = _composed(evidence, text)
+    if decision.readings and decision.theme is None and "why" in evidence.frames:
+        theme = text_about(evidence, decision.readings[0][0], evidence.frames["why"])
+        decision = replace(decision, theme=theme)
+    return replace(decision, residue=evidence.residue)
 
 
 def _composed(evidence: Evidence, text: str) -> Decision:
     choice = choose_rows(evidence, text)
     theme = theme_meant(evidence, choice.rows, text)
-    if theme is not None:
+    if theme is not None and not (choice.rows and "why" in evidence.frames):
         return Decision(theme=theme, doubt=1 - theme[1])
     if not choice.rows and "by_applicant" not in evidence.frames:
-        return _without_row(evidence)
+        return _without_row(evidence, text)
+    narrower = _narrower(evidence, choice.rows)
+    if narrower is not None:
+        return _open_rows(evidence, narrower, text)
     spread = _spread(evidence, choice.rows, text)
     if spread:
         return Decision(readings=spread, doubt=0.15)
@@ -157,7 +164,7 @@ def _columns_of(evidence: Evidence, row: Mention) -> list[Mention]:
         if column.table == known.table
         and column.id in known.columns
         and column.strength >= DECIDED
-        and column.mask & row.mask != column.mask
+        and (column.mask & row.mask != column.mask or column.mask == row.mask)
         and not (row.id == "other_result.other" and column.id == "other")
     ]
     if known.table == "active" and len(columns) > 1:
@@ -187,38 +194,66 @@ def _without_members(columns: list[Mention]) -> list[Mention]:
     return [column for column in columns if column.id not in ORGANIZATIONS]
 
 
-def _without_row(evidence: Evidence) -> Decision:
+def _narrower(evidence: Evidence, rows: tuple[Mention, ...]) -> OpenMention | None:
+    """Return words that fit several parts of the one broad row named: 内部的不给看."""
+    if len(rows) != 1:
+        return None
+    row = rows[0]
+    known = evidence.catalogue[row.id]
+    if not (known.children or row.id in GENERAL_ROWS) or known.table != "requests":
+        return None
+    for mention in evidence.open_rows:
+        parts = set(mention.ids) - GENERAL_ROWS - {row.id}
+        inside = parts <= set(known.children) if known.children else bool(parts)
+        groups = any(evidence.catalogue[part].children for part in parts)
+        weighty = mention.strength >= DECIDED and not mention.mask & row.mask
+        if weighty and len(parts) > 1 and inside and not groups:
+            return mention
+    return None
+
+
+def _without_row(evidence: Evidence, text: str) -> Decision:
     """Return the competing cells where only a column or words that fit several rows are known."""
     best: OpenMention | None = max(
         evidence.open_rows, key=lambda m: (m.strength, m.mask.bit_count()), default=None
     )
-    if best is not None:
-        rows = [Mention(row, 0.5, best.span, best.mask) for row in best.ids]
-        cells = [cell for row in rows for cell in _cells(evidence, row, "", alone=False)]
-        return Decision(alternatives=_distinct(cells), doubt=0.5)
-    return _columns_alone(evidence)
+    return _columns_alone(evidence) if best is None else _open_rows(evidence, best, text)
+
+
+def _open_rows(evidence: Evidence, mention: OpenMention, text: str) -> Decision:
+    rows = [Mention(row, 0.5, mention.span, mention.mask) for row in mention.ids]
+    cells = [cell for row in rows for cell in _cells(evidence, row, text, alone=False)]
+    return Decision(alternatives=_distinct(cells), doubt=0.5)
 
 
 def _columns_alone(evidence: Evidence) -> Decision:
-    columns = [column for column in evidence.columns if column.strength >= DECIDED]
-    specific = [column for column in columns if column.id != "decisions"]
-    if not specific:
-        return Decision()
-    column = max(specific, key=lambda found: (found.strength, found.mask.bit_count()))
-    rows: list[str]
-    if column.table == "requests" and any(row.id == "received_new" for row in evidence.rows):
+    """Return what a column without a row may mean; beside 申请 it is what was received."""
+    columns = [c for c in evidence.columns if c.strength >= DECIDED and c.id != "decisions"]
+    asked = any(row.id == "received_new" for row in evidence.rows)
+    if not columns:
+        return _open_columns_alone(evidence, asked)
+    column = max(columns, key=lambda found: (found.strength, found.mask.bit_count()))
+    if column.table == "requests" and asked:
         cell = ("received_new", column.id, 0.8 * column.strength, column.span)
         return Decision(readings=(cell,), doubt=1 - cell[2])
-    if column.table == "requests":
-        rows = ["received_new", "processed_total"]
-    else:
-        rows = [
-            row.id
-            for row in evidence.catalogue.values()
-            if row.table == column.table and column.id in row.columns
-        ]
-    cells = [(row, column.id, 0.4, column.span) for row in rows]
+    rows = ["received_new", "processed_total"]
+    if column.table != "requests":
+        known = evidence.catalogue.values()
+        rows = [r.id for r in known if r.table == column.table and column.id in r.columns]
+    cells: list[Cell] = [(row, column.id, 0.4, column.span) for row in rows]
     return Decision(alternatives=_distinct(cells), doubt=0.7)
+
+
+def _open_columns_alone(evidence: Evidence, asked: bool) -> Decision:
+    for mention in evidence.open_columns:
+        if mention.table == "requests" and mention.strength >= DECIDED:
+            found: list[Cell] = [("received_new", id, 0.4, mention.span) for id in mention.ids]
+            return Decision(alternatives=_distinct(found), doubt=0.6)
+    if not asked:
+        return Decision()
+    span = next(row.span for row in evidence.rows if row.id == "received_new")
+    cells: list[Cell] = [(row, "total", 0.4, span) for row in ("received_new", "processed_total")]
+    return Decision(alternatives=_distinct(cells), doubt=0.75)
 
 
 def _distinct(cells: list[Cell]) -> tuple[Cell, ...]:

@@ -211,10 +211,9 @@ def _is_background(evidence: Evidence, row: Mention, rows: list[Mention], text: 
     shared = any(word in text for word in _SHARE)
     if row.id in GENERAL_ROWS:
         specific = [other for other in own_table if other.id not in GENERAL_ROWS]
-        named_too = row.strength >= SURE and (
-            shared
-            or _is_denominator(row, text)
-            or any(connected(evidence, row, other, text) for other in specific)
+        named_too = _is_denominator(row, text) or (
+            row.strength >= SURE
+            and (shared or any(connected(evidence, row, other, text) for other in specific))
         )
         return bool(specific) and not named_too
     if known.children:

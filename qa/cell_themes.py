@@ -28,7 +28,7 @@ def theme_meant(
     narrative = evidence.frames.get("narrative")
     topic = _topic(evidence)
     if topic is None:
-        return _text_of_rows(evidence, rows, narrative)
+        return text_about(evidence, rows[0].id, narrative) if rows else None
     if rows and not _outweighs(topic, rows, bool(narrative), text):
         return None
     return topic.id, topic.strength, topic.span
@@ -56,13 +56,11 @@ def _outweighs(topic: Mention, rows: Sequence[Mention], narrative: bool, text: s
     )
 
 
-def _text_of_rows(
-    evidence: Evidence, rows: Sequence[Mention], narrative: list[tuple[int, int]] | None
+def text_about(
+    evidence: Evidence, row: str, frame: list[tuple[int, int]] | None
 ) -> tuple[str, float, tuple[int, int]] | None:
-    """Return the theme of the text about `rows`: 文字部分怎么说复议诉讼."""
-    if not rows or not narrative:
-        return None
-    theme = _TEXT_OF_TABLE.get(evidence.catalogue[rows[0].id].table)
-    if rows[0].id in ("normative_documents", "regulations"):
+    """Return the theme of the text about a row: 文字部分怎么说复议诉讼."""
+    theme = _TEXT_OF_TABLE.get(evidence.catalogue[row].table)
+    if row in ("normative_documents", "regulations"):
         theme = "normative"
-    return (theme, 0.85, narrative[0]) if theme else None
+    return (theme, 0.85, frame[0]) if theme and frame else None
