@@ -83,8 +83,10 @@ def _under_headers(rows: Sequence[Sequence[str]]) -> list[set[int]]:
             header, open_header = set(), True  # 第二十条第（五）项: a new block with its own header
         elif open_header:
             header = header | filled
-        is_head = open_header or not header
-        kept.append(set(range(len(row))) if is_head else filled | header)
+        if open_header and len(filled) > 1:
+            kept.append(set(range(max(filled) + 1)))
+        else:
+            kept.append(filled | header if header and not open_header else set(range(len(row))))
     return kept
 
 

@@ -67,11 +67,11 @@ def _cells(page: Any, row: Any, texts: Sequence[str | None]) -> Iterator[tuple[i
         for column, (text, box) in enumerate(zip(texts, row.cells, strict=True))
         if box is not None
     ]
-    for column, text in _join_numbers(page, row, cells):
+    for column, text in join_numbers(page, row, cells):
         yield column, tidy(text)
 
 
-def _join_numbers(page: Any, row: Any, cells: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def join_numbers(page: Any, row: Any, cells: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Join a number that was broken because its cell is too narrow; stacked numbers stay apart.
 
     Where every cell with digits has several lines, a rule between two rows is missing.

@@ -13,7 +13,7 @@ from typing import Any
 from ingest.archive import check_archive
 from ingest.document import Document
 from ingest.errors import FileUnreadable
-from ingest.readers.grid import printed_cells_of_matrix
+from ingest.readers.grid import is_value, printed_cells_of_matrix
 from ingest.readers.rendering import Block, blocks_to_document, paragraph, tidy
 
 _LARGEST = 20_000  # rows; and columns times rows below ten times that
@@ -94,20 +94,35 @@ def _padded(rows: Matrix) -> Matrix:
 
 
 def _matrices_to_blocks(matrices: Sequence[Matrix]) -> Iterator[Block]:
-    """Yield rows of one filled cell around the tables as paragraphs, the rest as table rows."""
+    """Yield the text around the tables as paragraphs, the rest as table rows."""
     tables = 0
     for matrix in matrices:
-        for is_text, rows in groupby(matrix, _is_paragraph):
-            group = list(rows)
+        rows = [row for row in matrix if any(row)]
+        marked = zip(_text_rows(rows), rows, strict=True)
+        for is_text, group in groupby(marked, lambda pair: pair[0]):
+            members = [row for _, row in group]
             if is_text:
-                yield from (paragraph("".join(row)) for row in group)
+                yield from (paragraph("".join(row)) for row in members)
                 continue
             tables += 1
-            for row, kept in zip(group, printed_cells_of_matrix(group), strict=True):
+            for row, kept in zip(members, printed_cells_of_matrix(members), strict=True):
                 yield Block(tuple(row[index] for index in kept), tables)
 
 
-def _is_paragraph(row: Sequence[str]) -> bool:
-    """Tell a heading or paragraph from a table row: one long text, or nothing at all."""
-    filled = [text for text in row if text]
-    return not filled or (len(filled) == 1 and len(filled[0]) > _LONGEST_LABEL)
+def _text_rows(rows: Sequence[Sequence[str]]) -> list[bool]:
+    """Tell for each row whether it is a heading or paragraph rather than a row of a table.
+
+    A row with one filled cell is text, unless it stands in a table: rows of several cells before
+    it and values after it. Then its other cells are printed blanks.
+    """
+    single = [sum(map(bool, row)) == 1 for row in rows]
+    found: list[bool] = []
+    index = 0
+    for is_single, group in groupby(single):
+        count = len(list(group))
+        after = rows[index + count] if index + count < len(rows) else []
+        inside = index > 0 and any(is_value(text) for text in after)
+        for row in rows[index : index + count]:
+            found.append(is_single and (not inside or len("".join(row)) > _LONGEST_LABEL))
+        index += count
+    return found
