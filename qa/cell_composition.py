@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from qa.cell_catalogue import APPLICANTS, GENERAL_ROWS, ORGANIZATIONS, OUTCOMES
 from qa.cell_evidence import DECIDED, Evidence, Mention, OpenMention
-from qa.cell_rows import SUMS, choose_rows, connected
+from qa.cell_rows import INCLUDING, SUMS, choose_rows, connected
 from qa.cell_themes import text_about, theme_meant
 
 Cell = tuple[str, str | None, float, tuple[int, int]]
 """Row, column, confidence and the span of the words that decided."""
 
+_GIVEN = {"granted", "partial"}
 _SOME, _MUCH = 2, 3
 """So many characters unexplained make a broad row doubtful."""
 
@@ -44,7 +45,7 @@ def _composed(evidence: Evidence, text: str) -> Decision:
         return Decision(theme=theme, doubt=1 - theme[1])
     if not choice.rows and "by_applicant" not in evidence.frames:
         return _without_row(evidence, text)
-    narrower = _narrower(evidence, choice.rows)
+    narrower = _narrower(evidence, choice.rows, text)
     if narrower is not None:
         return _open_rows(evidence, narrower, text)
     spread = _spread(evidence, choice.rows, text)
@@ -164,7 +165,7 @@ def _columns_of(evidence: Evidence, row: Mention) -> list[Mention]:
         if column.table == known.table
         and column.id in known.columns
         and column.strength >= DECIDED
-        and (column.mask & row.mask != column.mask or column.mask == row.mask)
+        and not _same_words(column, row, known.table)
         and not (row.id == "other_result.other" and column.id == "other")
     ]
     if known.table == "active" and len(columns) > 1:
@@ -174,11 +175,20 @@ def _columns_of(evidence: Evidence, row: Mention) -> list[Mention]:
     return _without_members(columns)
 
 
+def _same_words(column: Mention, row: Mention, table: str) -> bool:
+    """Whether a column was only read into the words that name the row: 别的单位 in 不掌握."""
+    if table != "requests":
+        return False
+    shared = column.mask & row.mask
+    return shared == column.mask or (bool(shared) and row.id not in GENERAL_ROWS)
+
+
 def _open_columns(evidence: Evidence, row: Mention) -> tuple[str, ...]:
     known = evidence.catalogue[row.id]
     for column in evidence.open_columns:
         fitting = tuple(id for id in column.ids if id in known.columns)
-        if column.table == known.table and column.strength >= DECIDED and fitting:
+        apart = row.id in GENERAL_ROWS or not column.mask & row.mask
+        if column.table == known.table and column.strength >= DECIDED and fitting and apart:
             return fitting
     return ()
 
@@ -194,9 +204,11 @@ def _without_members(columns: list[Mention]) -> list[Mention]:
     return [column for column in columns if column.id not in ORGANIZATIONS]
 
 
-def _narrower(evidence: Evidence, rows: tuple[Mention, ...]) -> OpenMention | None:
+def _narrower(
+    evidence: Evidence, rows: tuple[Mention, ...], text: str
+) -> OpenMention | None:
     """Return words that fit several parts of the one broad row named: 内部的不给看."""
-    if len(rows) != 1:
+    if len(rows) != 1 or any(word in text for word in (*SUMS, *INCLUDING)):
         return None
     row = rows[0]
     known = evidence.catalogue[row.id]
@@ -207,7 +219,7 @@ def _narrower(evidence: Evidence, rows: tuple[Mention, ...]) -> OpenMention | No
         inside = parts <= set(known.children) if known.children else bool(parts)
         groups = any(evidence.catalogue[part].children for part in parts)
         weighty = mention.strength >= DECIDED and not mention.mask & row.mask
-        if weighty and len(parts) > 1 and inside and not groups:
+        if weighty and len(parts) > 1 and inside and not groups and parts != _GIVEN:
             return mention
     return None
 

@@ -39,7 +39,7 @@ _SUMMED = (
     *("加", "合", "统统", "全部", "都算", "总", "之和", "累计", "求和", "一并", "算上", "汇总"),
     *("一共", "三样", "几种", "几类", "各种"),
 )
-_INCLUDING = (
+INCLUDING = (
     "包括",
     "含",
     "等情形",
@@ -237,7 +237,7 @@ def _is_member(evidence: Evidence, row: Mention, others: list[Mention], text: st
 
 
 def _is_whole(group: Mention, text: str) -> bool:
-    return group.strength >= SURE and any(word in text for word in _INCLUDING)
+    return group.strength >= SURE and any(word in text for word in INCLUDING)
 
 
 def _gathered(evidence: Evidence, rows: list[Mention], text: str) -> list[Mention]:
