@@ -138,7 +138,7 @@ def _sources(
 ) -> Iterator[NamedOrgan]:
     if title and title.organ:
         yield NamedOrgan(title.organ, title.text)
-    yield from header_organs(opening.preamble, document.metadata)
+    yield from header_organs(opening.preamble, document.metadata, opening.body)
     if signed := signature_organ(opening.ending):
         yield signed
     yield from preamble_organs(opening.folded, opening.body)

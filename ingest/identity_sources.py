@@ -16,6 +16,7 @@ _HEADER = re.compile(
     r"(?:发布机构|发布单位|信息来源|公开主体|公开机构|制作机构|发文机关|发文单位|信息提供单位|责任部门|单位|来源)"
     r"[ \t\u3000]*[:：|]?[\s|]*([一-鿿（）()]{3,40})"
 )
+_PUBLISHERS = ("ContentSource", "发布机构", "信息来源", "author", "Author")
 _PREAMBLE = (
     re.compile(r"由([一-鿿()]{4,30}?)(?:根据|依据|按照|负责|编制)"),
     re.compile(r"(?:请与|请联系|请和|请向)([一-鿿()]{4,30}?)(?:联系|咨询|反映|[(,;。:])"),
@@ -23,7 +24,7 @@ _PREAMBLE = (
 )
 _SIGNED = re.compile(r"(?:20\d\d|二[〇○零]\S\S)年.{1,3}月.{1,3}日[。]?$")
 _OF_AN_ORGAN = re.compile(r"(?<=[局厅委处会])办公室$")
-_SPEAKS_AS_OFFICE = re.compile(r"(?<![一-鿿])?(?:我办|本办|我室)(?!公)")
+_SPEAKS_AS_OFFICE = re.compile(r"(?:我办|本办|我室)(?!公)")
 _SPEAKS_AS_GOVERNMENT = re.compile(r"(?:我|全)(?:省|市|县|区|州|旗)|[市县区]人民?政府")
 
 
@@ -35,16 +36,22 @@ class NamedOrgan:
     words: str
 
 
-def header_organs(preamble: str, metadata: tuple[tuple[str, str], ...]) -> Iterator[NamedOrgan]:
-    """Yield the organs that the block above the text, or the page's metadata, name as publisher."""
-    for match in _HEADER.finditer(preamble):
-        if named := _named(fold(match[1]).text, match[0]):
-            yield named
-    for name, value in metadata:
-        if name in ("ContentSource", "发布机构", "信息来源", "author", "Author") and (
-            named := _named(fold(value).text, value)
-        ):
-            yield named
+def header_organs(
+    preamble: str, metadata: tuple[tuple[str, str], ...], body: Folded
+) -> Iterator[NamedOrgan]:
+    """Yield the organs that the block above the text, or the page's metadata, name as publisher.
+
+    The office of a government publishes its government's report too: where the text speaks of the
+    area (我县, 全县) and never as an office, it is not taken.
+    """
+    named = [_named(fold(match[1]).text, match[0]) for match in _HEADER.finditer(preamble)]
+    named += [_named(fold(value).text, value) for name, value in metadata if name in _PUBLISHERS]
+    for_government = _SPEAKS_AS_GOVERNMENT.search(body.text) and not _SPEAKS_AS_OFFICE.search(
+        body.text
+    )
+    for organ in named:
+        if organ and not (for_government and is_government_office(organ.organ)):
+            yield organ
 
 
 def signature_organ(ending: Folded) -> NamedOrgan | None:

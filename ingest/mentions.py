@@ -97,7 +97,8 @@ def check_text_against_tables(
 ) -> tuple[Check, ...]:
     """Return a check for each mention: PASS, FAIL, or NOT_ASSESSABLE with the reason.
 
-    The formula shows both numbers, as "正文 82件 = 表三 82". `scope` is the report's own.
+    The formula shows both numbers, as "正文 82件 = 表三 82"; the relation is "mention". `scope` is
+    the report's own.
     """
     places = [place for figure in figures if (place := figure.row_place or figure.place)]
     by_cell = {figure.cell: figure for figure in figures}
@@ -155,7 +156,7 @@ def _check(mention: Mention, by_cell: dict[str, Figure], scope: Scope, count: in
     said = f"“{mention.words}”即 0" if mention.claim else mention.words
     quote = f"正文第{mention.place.line}行：“{mention.sentence}”"
     return Check(
-        relation="text_table",
+        relation="mention",
         label=f"正文与{table}：{_label(mention)}" + (f"（第{count}处）" if count > 1 else ""),
         status=status,
         formula=f"正文 {said} {sign} {table} {shown}",
@@ -175,6 +176,8 @@ def _judgement(
         return "PASS", ""
     if mention.about:
         return "NOT_ASSESSABLE", "正文给的是约数。"
+    if mention.claim and mention.rows == ("carried_out",):
+        return "NOT_ASSESSABLE", f"正文说均已答复，表三另有{total}件结转下年，请核对。"
     if words := _other_scope(mention, scope):
         return "NOT_ASSESSABLE", f"口径不同：正文说的是“{words}”。"
     if any(figure.trust != "verified" for figure in figures):

@@ -94,9 +94,9 @@ def _signature(text: str, sections: Sequence[Section]) -> Iterator[Span]:
 def _is_narrative(words: str, section: str) -> bool:
     """Tell whether a piece is running text and not a page number or a piece of a table."""
     han = len(_HAN.findall(words))
-    if section in ("sec_active", "sec_requests", "sec_review"):
-        return han >= 8 and not _looks_like_table(words)
-    return han > 0 if section == "sec_other" else han >= 4
+    if section in ("sec_active", "sec_requests", "sec_review") and _looks_like_table(words):
+        return False
+    return han > 0 and (section == "sec_other" or han >= 8 or words.endswith(("。", "；")))
 
 
 def _looks_like_table(words: str) -> bool:

@@ -100,6 +100,12 @@ def test_the_office_that_may_be_asked_is_not_taken_for_the_government_it_serves(
     assert known(text).organ is None
 
 
+def test_the_office_that_publishes_is_not_taken_for_the_government_it_serves() -> None:
+    head = "发布机构：乙县人民政府办公室\n2023年政府信息公开工作年度报告\n" + REPORT
+    assert known(head + "我县共收到申请3件。").organ is None
+    assert known(head + "我办共收到申请3件。").organ == "乙县人民政府办公室"
+
+
 def test_what_no_source_establishes_stays_none() -> None:
     report = known(REPORT)
     assert (report.organ, report.year, report.region, report.level) == (None, None, None, None)

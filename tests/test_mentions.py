@@ -155,7 +155,7 @@ def test_each_mention_is_tried_against_the_table(
 ) -> None:
     (check,) = checks(narrative, cells)
     assert (check.status, check.formula) == (status, formula)
-    assert check.relation == "text_table"
+    assert check.relation == "mention"
     assert narrative in check.reason
 
 
@@ -186,6 +186,14 @@ def test_the_whole_area_in_a_report_on_the_whole_area_is_judged() -> None:
 def test_a_table_number_that_is_not_verified_convicts_nobody() -> None:
     (check,) = checks("收到申请3件。", {"received_new:total": 2}, trust="unverified")
     assert check.status == "NOT_ASSESSABLE"
+
+
+def test_all_answered_beside_applications_carried_over_is_pointed_out_not_judged() -> None:
+    cells: dict[str, int | None] = {"received_new:total": 3, "carried_out:total": 2}
+    check = checks("收到申请3件，均已按期答复。", cells)[1]
+    assert check.status == "NOT_ASSESSABLE"
+    assert check.formula == "正文 “均已按期答复”即 0 ≠ 表三 2"
+    assert "2件结转下年" in check.reason
 
 
 def test_every_other_mention_is_tried_too() -> None:

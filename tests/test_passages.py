@@ -94,6 +94,10 @@ def test_tables_are_not_narrative() -> None:
     assert words(text) == [LONG]
 
 
+def test_a_short_sentence_among_tables_is_kept() -> None:
+    assert words("四、政府信息公开行政复议、行政诉讼情况\n无。\n总计\n0 0 0\n") == ["无。"]
+
+
 def test_the_preamble_gives_its_sentences_without_title_and_page_header() -> None:
     sentence = "根据有关规定，现公布本年度报告，数据统计期限为上一年度全年，电子版可以下载。"
     text = (
