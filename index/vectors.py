@@ -112,6 +112,8 @@ class ChromaVectors:
         """Return those of the ids that are there, with their vectors in the same order."""
         import numpy as np
 
+        if not ids:  # Chroma refuses an empty list
+            return [], np.zeros((0, 0), dtype=np.float32)
         found = self._collections[kind].get(ids=list(ids), include=["embeddings"])
         return found["ids"], np.asarray(found["embeddings"], dtype=np.float32)
 

@@ -6,7 +6,7 @@ from index.store.lexical import index_words
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in lower case, without punctuation."""
-    from ingest.segment import segment
+    """Return the words of a text and the words inside them, lower case, without punctuation."""
+    from ingest.segment import segment_finely
 
-    return index_words(segment(text))
+    return index_words(segment_finely(text))
