@@ -27,6 +27,8 @@ from ingest.tokens import Token, document_to_tokens
 _FORMS = ("2021", "2019")
 # What choosing forms block by block must gain over one form for the whole table.
 _MIXED_FORMS = 0.3
+# What labels after their values must gain over labels before them.
+_OTHER_SIDE = 0.3
 _RUN_TOGETHER = re.compile(r"0\d+")
 
 
@@ -76,7 +78,7 @@ def align(document: Document, sections: Sequence[Section] = ()) -> Alignment:
     figures: list[Figure] = []
     places = [_table_place(table, source) for table in tables]
     if active:
-        figures += _active_figures(active, source)
+        figures += _active_figures(active, requests, source)
     if requests:
         form = load_form(_form_of(requests))
         figures += request_figures(form, requests, source.text, source.places)
@@ -99,8 +101,20 @@ def _read_table(table_id: str, source: _Source) -> TableReading | None:
     if region is None:
         return None
     tokens = source.tokens[slice(*region)]
-    table = read_rows(tokens, _best_fit(tokens, stages, sums=table_id == "requests"))
+    table = _best_reading(tokens, stages, sums=table_id == "requests")
     return table if table and _is_table(table) else None
+
+
+def _best_reading(
+    tokens: Sequence[Token], stages: tuple[Stage, ...], *, sums: bool
+) -> TableReading | None:
+    """Fit the table with labels before their values, and the other way where that fits badly."""
+    found = _best_fit(tokens, stages, sums=sums)
+    table = read_rows(tokens, found)
+    if table is None or table.is_complete:
+        return table
+    turned = fit(tokens, stages, sums=sums, values_first=True)
+    return read_rows(tokens, turned) if turned.cost + _OTHER_SIDE < found.cost else table
 
 
 def _best_fit(tokens: Sequence[Token], stages: tuple[Stage, ...], *, sums: bool) -> Fit:
@@ -126,10 +140,15 @@ def _read_review(source: _Source, after: TableReading | None) -> ReviewReading |
     return read_review([token for token in source.tokens if token.start >= end])
 
 
-def _active_figures(table: TableReading, source: _Source) -> list[Figure]:
+def _active_figures(
+    table: TableReading, requests: TableReading | None, source: _Source
+) -> list[Figure]:
     """Return the figures of table 二, which no relation confirms."""
+    rows = [row for read in (table, requests) if read for row in read.rows.values()]
     run_together = any(
-        token.kind == "number" and _RUN_TOGETHER.fullmatch(token.text) for token in source.tokens
+        not token.grid and _RUN_TOGETHER.fullmatch(token.text)
+        for row in rows
+        for token in row.numbers
     )
     drafts = active_figures(table, source.text, source.places, run_together=run_together)
     return settle(drafts, ())

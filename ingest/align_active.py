@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.align_fit import header_likeness
+from rapidfuzz.distance import LCSseq
+
 from ingest.align_rows import RowReading, TableReading
 from ingest.align_slots import Slot
 from ingest.figures import (
@@ -26,9 +27,12 @@ from ingest.form import Row, load_form
 from ingest.places import PlaceFinder
 from ingest.report import Figure
 from ingest.runtogether import part
+from ingest.tokens import squeeze
 
 # How alike a block's header must be to the form's for its columns to be sure.
 _SURE_HEADER = 0.85
+_LONGEST_HEADER = 60
+_FORMS = ("2021", "2019")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +80,51 @@ def _blocks(table: TableReading) -> Iterator[_Block]:
 
 def _block_doubts(block: _Block, table: TableReading) -> Iterator[str]:
     """Doubt all rows of a block without its header, with a row or a number too few or too many."""
-    header = table.headers.get(block.header) if block.header else None
-    if header is None or header_likeness(header.slot, header.words) < _SURE_HEADER:
-        yield NO_HEADER
     readings = [table.rows.get(slot.row) for slot in block.slots]
-    if all(row is None or row.in_one_grid_row for row in readings):
+    found = [row for row in readings if row is not None]
+    if not found or not _header_fits(block, _words_before(min(r.start for r in found), table)):
+        yield NO_HEADER
+    if all(table.stands_in_grid(row) for row in found):
         return
     whole = all(row is not None and row.named and row.cells and row.in_order for row in readings)
-    if not whole or any(_inside(stray, header, readings, table) for stray in table.strays):
+    header = table.headers.get(block.header) if block.header else None
+    if not whole or any(_inside(stray, header, found, table) for stray in table.strays):
         yield ROW_OUT_OF_PLACE
+
+
+def _words_before(at: int, table: TableReading) -> str:
+    """Return the words directly before a token, as far back as a header can reach."""
+    words = ""
+    while at > 0 and table.tokens[at - 1].kind == "words" and len(words) < _LONGEST_HEADER:
+        at -= 1
+        words = table.tokens[at].text + words
+    return words
+
+
+def _header_fits(block: _Block, words: str) -> bool:
+    """Tell whether the columns named before a block are those of the form chosen for it.
+
+    One form's header may hold all the words of another's: the longer one found is the one meant.
+    """
+    chosen, best, most = "", "", 0
+    for form_id in dict.fromkeys((block.form, *_FORMS)):
+        row = load_form(form_id).row(block.slots[0].row)
+        columns = squeeze("".join(column.label for column in row.columns)) if row else ""
+        chosen = chosen or columns
+        common = LCSseq.similarity(columns, words)
+        if columns and common >= _SURE_HEADER * len(columns) and common > most:
+            best, most = columns, common
+    return bool(best) and best == chosen
 
 
 def _inside(
     stray: int,
     header: RowReading | None,
-    readings: Sequence[RowReading | None],
+    readings: Sequence[RowReading],
     table: TableReading,
 ) -> bool:
     """Tell whether a stray number stands in the block, up to where the next one begins."""
-    mine = [row for row in (header, *readings) if row is not None]
+    mine = [*readings, header] if header else readings
     start, end = min(row.start for row in mine), max(row.end for row in mine)
     after = [row.start for row in (*table.rows.values(), *table.headers.values())]
     next_start = min((at for at in after if at >= end), default=len(table.tokens))

@@ -33,6 +33,7 @@ GRID_BORDER = 3.0
 ADDS_UP = 0.45
 ADDS_UP_TO_ZERO = 0.25
 STRAY_VALUE = 0.9
+OTHER_SIDE = 0.5
 LONGEST_STRETCH = 24
 
 
@@ -75,9 +76,16 @@ class _StageLayers:
     chosen: list[int] = field(default_factory=list)
 
 
-def fit(tokens: Sequence[Token], stages: Sequence[Stage], *, sums: bool) -> Fit:
-    """Fit the stages to the tokens; `sums` says that the last value of a row is their total."""
-    table = _Costs(tokens, _cores(stages), sums)
+def fit(
+    tokens: Sequence[Token], stages: Sequence[Stage], *, sums: bool, values_first: bool = False
+) -> Fit:
+    """Fit the stages to the tokens.
+
+    `sums` says that the last value of a row is their total, `values_first` that labels are expected
+    after their values; a row on the other side of its label costs more, or else one row too many
+    would shift all that follow.
+    """
+    table = _Costs(tokens, stages, sums=sums, values_first=values_first)
     reached = [table.outside_until(j) for j in range(len(tokens) + 1)]
     done: list[_StageLayers] = []
     for stage in stages:
@@ -124,24 +132,20 @@ def _trace(done: list[_StageLayers], at: int, cost: float) -> Fit:
     return Fit(cost, tuple(reversed(stretches)))
 
 
-def _cores(stages: Sequence[Stage]) -> dict[str, str]:
-    """Return the core of each row whose core is long enough to name it anywhere."""
-    slots = (slot for stage in stages for option in stage for slot in option.slots)
-    return {slot.row: slot.core for slot in slots if not slot.is_header and len(slot.core) > 2}
-
-
 class _Costs:
     """Costs of stretches over one stream of tokens."""
 
-    def __init__(self, tokens: Sequence[Token], cores: dict[str, str], sums: bool) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], stages: Sequence[Stage], *, sums: bool, values_first: bool
+    ) -> None:
+        slots = [slot for stage in stages for option in stage for slot in option.slots]
+        rows = [slot for slot in slots if not slot.is_header]
         self.tokens = tokens
-        self.cores = cores
         self.sums = sums
-        self.values = [number_of(t) if t.kind == "number" else None for t in tokens]
-        self.pairs = [
-            {t.text[at : at + 2] for at in range(len(t.text) - 1)} if t.kind == "words" else set()
-            for t in tokens
-        ]
+        self.values_first = values_first
+        self.cores = {slot.row: slot.core for slot in rows if len(slot.core) > 2}
+        self.labels = {label: slot.row for slot in rows for label in slot.labels}
+        self.pairs = [_pairs(token.text) if token.kind == "words" else set() for token in tokens]
         self.gaps = [self._gap(at) for at in range(len(tokens))]
         self.run_starts = [self._starts_run(at) for at in range(len(tokens))]
         self._outside = [0.0]
@@ -157,9 +161,7 @@ class _Costs:
         absent = ABSENT_HEADER if slot.is_header else ABSENT
         layer = _Layer(slot, [cost + absent for cost in before], [-1] * len(before))
         letters = set("".join(slot.labels))
-        pairs = {
-            label[at : at + 2] for label in slot.labels for at in range(max(len(label) - 1, 1))
-        }
+        pairs = set().union(*map(_pairs, slot.labels))
         limit = min(before) + 40.0
         for start, cost in enumerate(before[:-1]):
             if cost < limit and self._may_start(start, slot, letters, pairs):
@@ -201,7 +203,7 @@ class _Costs:
         values: list[Token] = []
         for end in range(start, min(len(self.tokens), start + slot.count + LONGEST_STRETCH)):
             token = self.tokens[end]
-            if end > start and token.row != self.tokens[end - 1].row and token.grid:
+            if end > start and self._crosses_border(end):
                 borders += 1
             if token.kind != "words":
                 values.append(token)
@@ -214,11 +216,16 @@ class _Costs:
                 label_cost = self._label_cost(slot, words)
             if label_cost == inf:
                 continue
-            total = (
-                cost + label_cost + GRID_BORDER * borders + self._count_cost(slot, values, words)
-            )
+            total = cost + label_cost + GRID_BORDER * borders
+            total += self._count_cost(slot, values, words)
+            if words and values and (values[0] is self.tokens[start]) != self.values_first:
+                total += OTHER_SIDE
             if total < layer.cost[end + 1]:
                 layer.cost[end + 1], layer.came[end + 1] = total, start
+
+    def _crosses_border(self, at: int) -> bool:
+        before, token = self.tokens[at - 1], self.tokens[at]
+        return before.row != token.row and (before.grid or token.grid)
 
     def _label_cost(self, slot: Slot, words: str) -> float:
         common = max(LCSseq.similarity(label, words) / len(label) for label in slot.labels)
@@ -226,12 +233,18 @@ class _Costs:
             return OTHER_HEADER * (1 - header_likeness(slot, words)) - HEADER_FOUND
         if slot.core in words:
             core = 1.0
-        elif any(core in words for row, core in self.cores.items() if row != slot.row):
-            return inf  # a stretch that names another row is not this one's
+        elif self._names_other(slot, words):
+            return inf
         else:
             core = LCSseq.similarity(slot.core, words) / len(slot.core)
         foreign = max(0.0, len(words) - common * len(slot.labels[0]))
         return NO_LABEL * (1 - common) + NO_CORE * (1 - core) + FOREIGN_CHARACTER * foreign
+
+    def _names_other(self, slot: Slot, words: str) -> bool:
+        """Tell whether words that lack this row's core name another row."""
+        if self.labels.get(words, slot.row) != slot.row:
+            return True
+        return any(core in words for row, core in self.cores.items() if row != slot.row)
 
     def _count_cost(self, slot: Slot, values: list[Token], words: str) -> float:
         if slot.is_header:
@@ -270,6 +283,10 @@ class _Costs:
         if not self.sums or len(values) < 2:
             return False
         return sum(map(_number, values[:-1])) == _number(values[-1])
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(max(len(text) - 1, 1))}
 
 
 def header_likeness(slot: Slot, words: str) -> float:

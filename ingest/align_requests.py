@@ -109,17 +109,20 @@ def _is_closed(
 ) -> bool:
     """Tell whether the table leaves no room for a row to have taken another's numbers.
 
-    Every row has its numbers, and either all columns add up, or every row has its full label and
-    no number is left over.
+    Every row has its full label and its numbers, none is left over or all columns add up, and the
+    labels all stand on the same side of their numbers or both of these hold.
     """
     for row in rows:
         reading = table.rows.get(row.id)
-        if reading is None or not (reading.cells or _is_run_together(solved[row.id])):
+        if reading is None or not reading.named:
+            return False
+        if not (reading.cells or _is_run_together(solved[row.id])):
             return False
     columns = [check for check in checks if check.relation in ("balance", "results_total")]
-    if columns and all(check.status == "PASS" for check in columns):
-        return True
-    return not table.strays and all(reading.named for reading in table.rows.values())
+    add_up = bool(columns) and all(check.status == "PASS" for check in columns)
+    if table.is_uniform:
+        return add_up or not table.strays
+    return add_up and not table.strays
 
 
 def _is_run_together(solved: Sequence[Hypothesis]) -> bool:

@@ -10,6 +10,7 @@ from ingest.align_rows import fitting_cells
 from ingest.check import check_report
 from ingest.figures import (
     NO_HEADER,
+    NOT_CHECKED,
     UNDETERMINED,
     consensus,
     doubted,
@@ -88,6 +89,8 @@ def review_figures(
     drafts = _drafts(table, reading, text, places)
     if _header_share(table, reading.header) < _SURE_HEADER:
         drafts = [doubted(figure, NO_HEADER) for figure in drafts]
+    if _split_by_sums(len(drafts), reading):
+        drafts = [doubted(f, NOT_CHECKED) if f.state == "inferred" else f for f in drafts]
     return settle(drafts, check_report(form.id, drafts))
 
 
@@ -117,6 +120,11 @@ def _drafts(table: Table, reading: ReviewReading, text: str, places: PlaceFinder
         inferred_figure(row, column, row_place, *consensus(solved, at, reading.numbers))
         for at, (row, column) in enumerate(cells)
     ]
+
+
+def _split_by_sums(cells: int, reading: ReviewReading) -> bool:
+    """Tell whether the sums were needed to part the digits, so that they confirm nothing more."""
+    return cells != len(reading.numbers) and cells != sum(len(t.text) for t in reading.numbers)
 
 
 def _header_share(table: Table, words: str) -> float:

@@ -51,9 +51,20 @@ class RowReading:
         return re.fullmatch("w+n+w*", kinds) is not None
 
     @property
+    def values_first(self) -> bool:
+        """Tell whether the values stand together before the label."""
+        kinds = "".join("w" if token.kind == "words" else "n" for token in self.tokens)
+        return re.fullmatch("n+w+", kinds) is not None
+
+    @property
     def in_one_grid_row(self) -> bool:
-        """Tell whether a grid's borders hold the row together."""
-        return all(token.grid and token.row == self.tokens[0].row for token in self.tokens)
+        """Tell whether one row of a grid holds the values and words before them.
+
+        What stands in further rows are words only: a label that a page break parts.
+        """
+        rows = {token.row for token in self.numbers}
+        beside = {token.row for token in self.tokens if token.kind == "words" and token.grid}
+        return len(rows) == 1 and rows <= beside and all(token.grid for token in self.numbers)
 
     @property
     def on_label_line(self) -> bool:
@@ -92,6 +103,18 @@ class TableReading:
         found = [*self.rows.values(), *self.headers.values()]
         return min(row.start for row in found), max(row.end for row in found)
 
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every row of the form was found with its full label and all its numbers."""
+        rows = [self.rows.get(slot.row) for slot in self.slots if not slot.is_header]
+        return all(row is not None and row.named and row.cells for row in rows)
+
+    @property
+    def is_uniform(self) -> bool:
+        """Tell whether all labels stand before their values, or all after them."""
+        rows = self.rows.values()
+        return all(row.in_order for row in rows) or all(row.values_first for row in rows)
+
     def stands_alone(self, row: RowReading) -> bool:
         """Tell whether a row is sure to have its own numbers though the table has gaps.
 
@@ -100,7 +123,7 @@ class TableReading:
         """
         if not row.named or not row.cells:
             return False
-        if row.in_one_grid_row:
+        if self.stands_in_grid(row):
             return True
         if not (row.in_order and row.on_label_line):
             return False
@@ -110,6 +133,13 @@ class TableReading:
         if any(other is None or not other.named or not other.cells for other in beside):
             return False
         return not any(self._near(stray, row) for stray in self.strays)
+
+    def stands_in_grid(self, row: RowReading) -> bool:
+        """Tell whether a grid holds the row together and nothing else in it is left over."""
+        if not row.in_one_grid_row:
+            return False
+        grid_row = row.numbers[0].row
+        return not any(self.tokens[stray].row == grid_row for stray in self.strays)
 
     def _near(self, stray: int, row: RowReading) -> bool:
         """Tell whether no other row stands between a stray number and the row."""

@@ -59,7 +59,7 @@ def test_a_row_whose_total_stands_on_the_next_line_is_quoted_whole(wolong: Repor
 def test_the_relations_of_the_wolong_report_hold(wolong: Report) -> None:
     assert {check.status for check in wolong.checks if check.relation != "text"} >= {"PASS"}
     balance = [check for check in wolong.checks if check.relation == "balance"]
-    assert [check.formula for check in balance][0] == "82 + 0 = 70 + 12"
+    assert next(check.formula for check in balance) == "82 + 0 = 70 + 12"
     results = [check for check in wolong.checks if check.relation == "results_total"]
     assert results[-1].formula == "37 + 1 + 1 + 24 + 7 = 70"
 
