@@ -16,7 +16,8 @@ class Unrecorded:
     """A thing asked about that the form has no row or column for.
 
     `pattern` finds it in a question and in a report's own words; `narrative` says whether the
-    report's text may still tell.
+    report's text may still tell, `any_row` whether it is meant
+    even beside a particular row of the form.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Unrecorded:
     pattern: re.Pattern[str]
     reason: str
     narrative: bool
+    any_row: bool
 
 
 @cache
@@ -36,6 +38,7 @@ def _unrecorded() -> tuple[Unrecorded, ...]:
             re.compile("|".join(one["patterns"])),
             one["reason"],
             one["narrative"],
+            one.get("any_row", False),
         )
         for one in data["absent"]
     )
@@ -45,10 +48,10 @@ def unrecorded_in(question: Question, bare: str) -> Unrecorded | None:
     """Return what a question asks of the applications that no table records, if anything."""
     if question.operation.name in ("definition", "inventory", "consistency"):
         return None
-    tables = ("received_new", "processed_total", "carried_in", "carried_out", "granted")
-    if question.cells and question.cells[0].row not in tables:
-        return None
-    return next((one for one in _unrecorded() if one.pattern.search(bare)), None)
+    rows = {cell.row for cell in (*question.cells, *question.alternatives)}
+    general = rows <= {"received_new", "processed_total", "carried_in", "carried_out", "granted"}
+    found = (one for one in _unrecorded() if one.pattern.search(bare))
+    return next((one for one in found if general or one.any_row), None)
 
 
 def find_unrecorded(unrecorded_id: str) -> Unrecorded:

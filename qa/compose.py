@@ -57,13 +57,15 @@ def unclear(question: Question) -> Draft | None:
     """Ask back, or decline, where the question names nothing a report could answer."""
     if question.operation.name in ("consistency", "inventory"):
         return None
+    if question.unrecorded:
+        return None
     if question.alternatives and not question.cells:
         options = tuple(
             dict.fromkeys(sentence_label(c.row, c.column) for c in question.alternatives)
         )[:8]
         words = question.alternatives[0].words
         return clarify(f"“{words}”在报告里可能指好几项，请问是哪一项？", options)
-    if question.cells or question.theme or question.unrecorded:
+    if question.cells or question.theme:
         return None
     named = question.organs or question.group or question.years.named
     if named and question.operation.name in ("look_up", "trend", "difference", "total"):

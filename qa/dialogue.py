@@ -100,7 +100,7 @@ def _with_cells(question: Question, before: Question, bare: str, carried: list[s
 
 def _names_something_new(question: Question) -> bool:
     """Whether words are left that neither ask, connect nor name an operation."""
-    left = [word for word in keywords(question, None) if not _OPERATION_WORDS.search(word)]
+    left = [word for word in keywords(question, None, 1) if not _OPERATION_WORDS.search(word)]
     return bool(left)
 
 

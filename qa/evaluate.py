@@ -27,7 +27,7 @@ class QuestionFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one case came to; `seconds` is the time of its slowest turn."""
+    """What one case came to; `seconds` is the mean of its turns."""
 
     case: Case
     outcome: Outcome
@@ -64,7 +64,11 @@ def evaluate(
     """Put each case to `asking`, which answers its turns as one conversation, and judge it."""
     for case in cases:
         started = time.perf_counter()
-        answers = asking(case.turns)
+        try:
+            answers = asking(case.turns)
+        except Exception as error:  # one question that breaks must not hide the others
+            yield Verdict(case, "wrong", f"出错：{type(error).__name__}：{error}", 0.0, ())
+            continue
         seconds = (time.perf_counter() - started) / len(case.turns)
         outcome, reason = judge(case, answers, expectations.get(case.id))
         yield Verdict(case, outcome, reason, seconds, tuple(answers))
@@ -124,12 +128,18 @@ def read_expectations(path: Path) -> dict[str, Expectation]:
     """
     return {
         str(fields.get("id")): Expectation(
-            status=fields.get("status"),
+            statuses=_statuses(fields.get("status")),
             value=fields.get("value"),
             must_contain=tuple(fields.get("must_contain") or ()),
         )
         for _, fields in _objects(path)
     }
+
+
+def _statuses(status: object) -> tuple[str, ...]:
+    if isinstance(status, list):
+        return tuple(str(one) for one in status)
+    return (str(status),) if status else ()
 
 
 def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

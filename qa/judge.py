@@ -42,9 +42,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What a side file expects of a case in one particular library."""
+    """What a side file expects of a case in one particular library.
 
-    status: str | None
+    Any of `statuses` will do; none given, any status.
+    """
+
+    statuses: tuple[str, ...]
     value: int | float | str | None
     must_contain: tuple[str, ...]
 
@@ -93,9 +96,10 @@ def _ignored_instruction(answer: Answer) -> Judgement:
 
 
 def _judge_expectation(expectation: Expectation, answer: Answer) -> Judgement:
-    if expectation.status and answer.status != expectation.status:
+    if expectation.statuses and answer.status not in expectation.statuses:
         silent = answer.status != "answered"
-        return "declined" if silent else "wrong", f"应为 {expectation.status}，却是 {answer.status}"
+        expected = "或".join(expectation.statuses)
+        return "declined" if silent else "wrong", f"应为 {expected}，却是 {answer.status}"
     if expectation.value is not None and answer.value != Decimal(str(expectation.value)):
         return "wrong", f"应为 {expectation.value}，却是 {answer.value}"
     shown = compact("".join((answer.text, *answer.notes, *answer.options)))

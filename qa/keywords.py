@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from index.words import words_of
+from ingest.segment import segment
 from qa.question import Question
 from qa.themes import Theme
 
-_WORTHLESS = re.compile(r"^(?:\d+|[a-z]|[一二三四五六七八九十两]+)$")
+_WORTHLESS = re.compile(r"^(?:\d+|[a-z]|[一二三四五六七八九十两]+|[几多].{1,2}|.{0,2}长时间)$")
+_WORD = re.compile(r"[\w一-鿿]")
 
 
 @cache
@@ -21,26 +22,34 @@ def common_words() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if line[:1] != "#" for word in line.split())
 
 
-def keywords(question: Question, theme: Theme | None) -> list[str]:
-    """Return the question's particular words, each of which an exact answer has to speak of."""
+def keywords(question: Question, theme: Theme | None, shortest: int = 2) -> list[str]:
+    """Return the question's particular words, each of which an exact answer has to speak of.
+
+    Words shorter than `shortest` characters are left out.
+    """
     text = question.text
     for mention in question.organs:
         text = text.replace(mention.words, " ")
     for words in question.years.words.split("、"):
         text = text.replace(words, " ") if words else text
-    if question.theme_words:
-        text = text.replace(question.theme_words, " ")
     found = []
-    for raw in words_of(text):
+    for raw in segment(text):
         word = re.sub(r"(?<=.)[数量了过的]$", "", raw)
-        if word in common_words() or len(word) < 2 or _WORTHLESS.match(word):
+        if len(word) < shortest or _is_common(word) or word in question.theme_words:
             continue
-        if theme is not None and theme.anchor is not None and theme.anchor.search(word):
-            continue
-        if theme is not None and word in theme.name:
+        if theme is not None and _belongs_to(word, theme):
             continue
         found.append(word)
     return list(dict.fromkeys(found))
+
+
+def _is_common(word: str) -> bool:
+    return word in common_words() or bool(_WORTHLESS.match(word)) or not _WORD.match(word)
+
+
+def _belongs_to(word: str, theme: Theme) -> bool:
+    named = (theme.anchor, theme.asks)
+    return word in theme.name or any(one is not None and one.search(word) for one in named)
 
 
 def mentioned_words(wanted: Sequence[str], flat: str, headings: Sequence[str]) -> list[str]:

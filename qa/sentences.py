@@ -21,7 +21,8 @@ _NUMBER = re.compile(
     rf"(?P<about>约|近|逾|超过?|共计?|达|累计)?\s*(?P<digits>\d[\d,，]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)\s*(?P<wan>万)?\s*(?P<more>余|多)?\s*(?P<unit>{_UNITS})(?P<after>余|多)?"
 )
 _FREQUENCY = re.compile(
-    r"每(?:[一二两三四半]?个?)?(?:周|星期|月|季度|季|年|半年|天|日|旬)(?:度)?(?:[^，。；,;]{0,34}?(?:[一二两三四\d]+次))?"
+    r"(?P<period>每(?:[一二两三四半]?个?)?(?:周|星期|月|季度|季|年|半年|天|日|旬)(?:度)?)"
+    r"(?:[^，。；,;]{0,34}?(?P<times>[一二两三四\d]+次))?"
 )
 _OTHER_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年|上年|去年|同比|较上年|上一年度?")
 
@@ -114,10 +115,10 @@ def _han(words: str) -> Decimal | None:
 def frequencies_in(flat: str) -> list[str]:
     """Return how often things are said to be done.
 
-    >>> frequencies_in("每一季度开展自查")
-    ['每一季度']
+    >>> frequencies_in("每一季度开展自查"), frequencies_in("每周对网站进行一次检查")
+    (['每一季度'], ['每周一次'])
     """
-    return [match.group() for match in _FREQUENCY.finditer(flat)]
+    return [match["period"] + (match["times"] or "") for match in _FREQUENCY.finditer(flat)]
 
 
 def speaks_of_other_year(flat: str, year: int, before: int) -> bool:

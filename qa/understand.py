@@ -15,6 +15,7 @@ from qa.dialogue import carry_over
 from qa.normalise import normalise
 from qa.operations import read_operation
 from qa.organs import OrganIndex, OrgansRead
+from qa.preferences import left_over, settle
 from qa.question import CellRef, Operation, OrganGroup, Question, YearSpan
 from qa.refusals import refusal_of
 from qa.themes import theme_asked, themes
@@ -28,8 +29,17 @@ _ORDERS = re.compile(
 )
 # Rows that 办理, 公开, 收 and 费 name for want of anything better.
 _GENERAL_ROWS = frozenset(
-    ("processed_total", "granted", "partial", "received_new", "fees", "regulations")
-    + ("normative_documents", "other_result", "other_result.other")
+    (
+        "processed_total",
+        "granted",
+        "partial",
+        "received_new",
+        "fees",
+        "regulations",
+        "normative_documents",
+        "other_result",
+        "other_result.other",
+    )
 )
 # Words that name a row only for want of anything better.
 _VAGUE = re.compile(
@@ -38,6 +48,12 @@ _VAGUE = re.compile(
 _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
 _COUNTED = re.compile(
     r"(?P<number>\d+|[一二两三四五六七八九十]{1,3})\s*(?:件|起|宗|例|场|篇|次|条|期|份|个(?!季度|月|年|单位|机关|部分|问题|数|部门|地方|街道|局|人))"
+)
+# 除了没补正的，其他申请怎么处理的: a remainder that no row of the form is.
+_THE_REST = re.compile(r"除了?.{1,16}[,，]?.{0,12}(?:其他|其余|剩下)的?申请.{0,6}(?:怎|如何)")
+_COUNTED_REQUESTS = re.compile(r"(?:\d+|[一二两三四五六七八九十]{1,3})\s*[件起宗例]")
+_WHY = re.compile(
+    r"为什么(?:会)?|为何|为啥|怎么(?:会)?|凭什么|什么(?:案子|内容|主题|原因|事)|叫什么(?:名字)?|主要(?:涉及|是)什么"
 )
 _TAKES_FOR_GRANTED = re.compile(
     r"是不是|对吗|是吗|对不对|真的|没错吧|吧[?？]?$|叫什么|什么名|名字|为什么|为何|为啥|怎么(?:会|有)|凭什么|既然|告诉我|主要(?:涉及|是)|什么(?:案子|内容|主题|原因|事)|分别是|都是|都花|哪(?:件|几件)|[的那这]\s*$|那[几一二两三\d]*[件起场]"
@@ -63,13 +79,15 @@ def understand(
     years = read_years(text, today)
     read = organs.read(_hide(text, years.spans))
     parts = tuple(match.span() for match in (*_PART.finditer(text), *_ORDERS.finditer(text)))
-    matched = match_cells(text, masked=(*read.spans, *years.spans, *parts))
+    hidden = (*read.spans, *years.spans, *parts)
+    matched = _match(text, hidden)
     bare = _hide(text, (*read.spans, *years.spans))
     question = _assemble(asked, text, read, years, matched, bare)
+    question = _settled(question, bare, before)
     question = _over_all(carry_over(question, before, bare), bare)
     question = replace(question, operation=_operation(question, bare))
     cells, denominator = read_denominator(bare, question.cells, question.operation)
-    if not cells and before is not None:
+    if not cells and denominator and before is not None:
         # 占不予公开的比例是多少: the whole is named, the part is the cell of the turn before.
         cells = tuple(cell for cell in before.cells if cell not in denominator)
     question = replace(question, cells=cells, denominator=denominator)
@@ -80,6 +98,17 @@ def understand(
         unrecorded=unrecorded.id if unrecorded else None,
     )
     return _with_premise(question, bare)
+
+
+def _match(text: str, hidden: Sequence[tuple[int, int]]) -> CellMatch:
+    """Find the cells; in 为什么有3件因…不公开 the number is asked about, not the narrative."""
+    matched = match_cells(text, masked=hidden)
+    counted = _COUNTED_REQUESTS.search(text)
+    if counted and not matched.readings and _TAKES_FOR_GRANTED.search(text):
+        why = [match.span() for match in _WHY.finditer(text)]
+        figures = match_cells(text, masked=(*hidden, *why, counted.span()))
+        return figures if figures.readings else matched
+    return matched
 
 
 def _assemble(
@@ -107,6 +136,8 @@ def _theme(matched: CellMatch, bare: str) -> tuple[str | None, str, tuple[CellRe
     alternatives = tuple(
         CellRef(one.row, one.column or "total", one.words) for one in matched.alternatives
     )
+    if _THE_REST.search(bare):
+        return "request_text", "其他申请", ()
     asked = theme_asked(bare)
     general = all(one.row in _GENERAL_ROWS for one in (*matched.readings, *matched.alternatives))
     if asked is not None and themes()[asked[0]].strong and general:
@@ -125,6 +156,17 @@ def _cells(matched: CellMatch, bare: str) -> tuple[CellRef, ...]:
         for one in matched.readings
     ]
     return tuple({cell.address: cell for cell in reversed(cells)}.values())[::-1]
+
+
+def _settled(question: Question, bare: str, before: Question | None) -> Question:
+    last = before.cells[0] if before is not None and before.cells else None
+    left = left_over(bare, last) if not question.cells else None
+    if left is not None:
+        return replace(question, cells=(left,), alternatives=(), theme=None, doubt=0.1)
+    if not question.alternatives or question.cells:
+        return question
+    meant = settle(question.alternatives, bare, last)
+    return replace(question, cells=meant, alternatives=(), doubt=0.2) if meant else question
 
 
 def _over_all(question: Question, bare: str) -> Question:

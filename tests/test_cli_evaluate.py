@@ -181,7 +181,7 @@ def test_every_turn_counts() -> None:
 def test_a_side_file_decides_where_it_speaks() -> None:
     case = Case("1", "cross_rank", ("问",), "answer", None)
     assert judge(case, [answer("x")], None)[0] == "unjudged"
-    wanted = Expectation("answered", 5, ("某办",))
+    wanted = Expectation(("answered",), 5, ("某办",))
     assert judge(case, [answer("某办最多", "5")], wanted)[0] == "right"
     assert judge(case, [answer("某办最多", "6")], wanted)[0] == "wrong"
     assert judge(case, [answer("别的", "5")], wanted)[0] == "wrong"

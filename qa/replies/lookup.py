@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -91,6 +92,11 @@ def _sum_in_words(operand: Operand) -> str:
     return f"（{parts} = {number(operand.value or Decimal(0))}，表中没有小计，由各项相加）"
 
 
+_CONTENT = re.compile(
+    r"什么(?:内容|信息|案子|事|材料|主题)|申请的是什么|叫什么|什么名|谁(?:提|申请)的"
+)
+
+
 def _premise(asked: Asked, operand: Operand) -> Draft | None:
     """Correct a question that takes a wrong number for granted."""
     supposed = asked.question.premise
@@ -99,6 +105,9 @@ def _premise(asked: Asked, operand: Operand) -> Draft | None:
     notes = (*asked.notes, *mapping_note(operand), *trust_notes([operand]))
     at_least_one = asked.question.premise_at_least
     holds = operand.value >= supposed if at_least_one else operand.value == supposed
+    if holds and _CONTENT.search(asked.question.text):
+        text = f"报告只给出数目（{subject(operand)}为{amount(operand)}），没有写明具体内容。"
+        return Draft("not_found", text, premise="holds", operands=(operand,), notes=notes)
     if holds:
         text = (
             f"是的，{subject(operand)}为{amount(operand)}。报告只给出数目，没有写明具体内容或原因。"
@@ -111,9 +120,17 @@ def _premise(asked: Asked, operand: Operand) -> Draft | None:
         operand.value,
         operand.unit,
         "holds" if holds else "contradicted",
-        (operand,),
+        (operand, *_whole_block(asked, operand)),
         notes=notes,
     )
+
+
+def _whole_block(asked: Asked, operand: Operand) -> tuple[Operand, ...]:
+    """Cite the block's total beside an outcome: with no suit at all, none was lost."""
+    row = find_row(operand.cell.row)
+    if row is None or row.table != "review" or operand.cell.column == "total":
+        return ()
+    return tuple(asked.operands((CellRef(operand.cell.row, "total"),), [operand.card])[0])
 
 
 def yes_no(asked: Asked) -> Draft:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import ReportCard
+from ingest.segment import segment
 from qa.absent import find_unrecorded
 from qa.draft import Draft, Quotation, not_found
 from qa.keywords import keywords, mentioned_words
@@ -38,6 +39,7 @@ _NEGATION = re.compile(r"未(?!来)|没有|没|无(?!障)|不(?!断|仅|只|同|
 _UNIT_ASKED = re.compile(
     r"(?:几|多少)(?:多)?(篇|条|场|次|期|件|份|个|项|人次|人|名|宗|起|例|封|册|处|元|万元|部|则|家|批)"
 )
+_HOW_GOOD = re.compile(r"丰富|充分|到位|及时|规范|多元|多样|全面|完善|足够|顺畅|有效")
 _OF_ALL = re.compile(r"全年|共计?\d|累计|总计|各类|各渠道")
 _MOST_SENTENCES = 4
 _MOST_IN_A_PART = 16
@@ -51,6 +53,12 @@ class _Found:
     sentence: Sentence
     hits: int
     in_heading: bool
+    echoes: int = 0
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Particular words first, then the theme's own words as the question put them."""
+        return self.hits, self.echoes
 
 
 def narrate(asked: Asked) -> Draft:
@@ -100,18 +108,30 @@ def _relevant(asked: Asked, card: ReportCard, theme: Theme | None) -> list[_Foun
     wanted = keywords(asked.question, theme)
     if theme is None and not wanted:
         return []
+    echoed = [
+        word for word in segment(asked.question.text) if len(word) > 1 and _named(word, theme)
+    ]
     found = [
-        _Found(card, sentence, hits, _under_heading(sentence, theme))
+        _Found(
+            card,
+            sentence,
+            len(mentioned_words(wanted, sentence.flat, sentence.passage.headings)),
+            _under_heading(sentence, theme),
+            len(mentioned_words(echoed, sentence.flat, ())),
+        )
         for sentence in sentences(passages)
         if theme is None or _on_theme(sentence, theme)
-        for hits in [len(mentioned_words(wanted, sentence.flat, sentence.passage.headings))]
     ]
     found = _in_focus(found, theme, asked.question.text)
     best = max((one.hits for one in found), default=0)
     if best < len(wanted) and (theme is None or _needs_particulars(asked, theme)):
         return []
-    found.sort(key=lambda one: (-one.hits, not one.in_heading))
+    found.sort(key=lambda one: (one.rank, one.in_heading), reverse=True)
     return found
+
+
+def _named(word: str, theme: Theme | None) -> bool:
+    return theme is not None and theme.anchor is not None and bool(theme.anchor.search(word))
 
 
 def _needs_particulars(asked: Asked, theme: Theme) -> bool:
@@ -323,7 +343,7 @@ def _whole_part(asked: Asked, card: ReportCard, theme: Theme | None) -> list[_Fo
 
 def _best(found: Sequence[_Found], theme: Theme | None) -> list[_Found]:
     whole = theme is not None and theme.whole
-    chosen = [one for one in found if whole or one.hits == found[0].hits]
+    chosen = [one for one in found if whole or one.rank == found[0].rank]
     if any(one.in_heading for one in chosen):
         chosen = [one for one in chosen if one.in_heading]
     most = _MOST_IN_A_PART if whole else _MOST_SENTENCES
@@ -334,6 +354,10 @@ def _yes_or_no(asked: Asked, chosen: Sequence[_Found]) -> str:
     """Open a yes-or-no answer; said only where the sentences all point the same way."""
     if not _WHETHER.search(asked.question.text):
         return ""
+    if _HOW_GOOD.search(asked.question.text):
+        faults = [one for one in chosen if one.sentence.passage.section == "sec_problems"]
+        negated = [bool(_NEGATION.search(one.sentence.flat)) for one in faults]
+        return "否。报告把这一点列为不足。" if any(negated) else ""
     negated = [bool(_NEGATION.search(one.sentence.flat)) for one in chosen]
     if all(negated):
         listed = all(one.sentence.passage.section == "sec_problems" for one in chosen)

@@ -17,6 +17,7 @@ from qa.replies.calculate import default_denominator, series_break
 from qa.replies.wording import amount, cell_name, number, percent, trust_notes
 
 _MOST_LISTED = 30
+_MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +222,11 @@ def _aggregate(
     )
     name = cell_name(measured[0].operands[0])
     formula = _formula(operation, [one.value for one in measured], value)
+    each = "、".join(f"{one.name}{one.shown}" for one in measured[:_MOST_NAMED])
+    rest = f"等{len(measured)}份" if len(measured) > _MOST_NAMED else ""
     text = (
         f"{shown}。{len(measured)}份报告“{name}”{word}{shown}（{formula}）。\n"
-        f"{_coverage_words(coverage, operands)}"
+        f"{each}{rest}。\n{_coverage_words(coverage, operands)}"
     )
     return Draft(
         "answered",

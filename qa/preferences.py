@@ -1,0 +1,43 @@
+"""Which of several readings is meant, where the rest of the question or the turn before tells.
+
+Only what the words themselves settle is settled here; everything else is asked back.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.labels import find_row
+from qa.question import CellRef
+
+_FROM_BEFORE = re.compile(r"上年|去年|以前|往年|年初|之前|上一年|历史|旧|转入|转来|接着")
+_ALL_THREE = re.compile(r"[三3两几]个数|各(?:是)?多少|都给|都列|分别|几个指标|各项")
+_APPLIED = re.compile(r"申请|提|要|来")
+
+
+def settle(cells: tuple[CellRef, ...], text: str, before: CellRef | None) -> tuple[CellRef, ...]:
+    """Return the cells meant among competing ones, () if the question leaves them open.
+
+    >>> one, two = CellRef("carried_out", "total"), CellRef("carried_in", "total")
+    >>> [cell.row for cell in settle((one, two), "没有办结的申请有多少", None)]
+    ['carried_out']
+    """
+    rows = {cell.row for cell in cells}
+    if rows == {"carried_out", "carried_in"} and not _FROM_BEFORE.search(text):
+        return tuple(cell for cell in cells if cell.row == "carried_out")
+    if rows == {"received_new", "processed_total"} and _APPLIED.search(text):
+        return tuple(cell for cell in cells if cell.row == "received_new")
+    if len(rows) == 1 and _ALL_THREE.search(text):
+        return cells
+    if before is not None:
+        same = tuple(cell for cell in cells if cell.row == before.row)
+        return same if len(same) == 1 else ()
+    return ()
+
+
+def left_over(text: str, before: CellRef | None) -> CellRef | None:
+    """Read 还剩几件 after a question about applications as those carried into the next year."""
+    row = find_row(before.row) if before is not None else None
+    if row is None or row.table != "requests" or not re.search(r"剩|没办完|没办结", text):
+        return None
+    return CellRef("carried_out", "total", "剩")
