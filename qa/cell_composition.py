@@ -204,9 +204,7 @@ def _without_members(columns: list[Mention]) -> list[Mention]:
     return [column for column in columns if column.id not in ORGANIZATIONS]
 
 
-def _narrower(
-    evidence: Evidence, rows: tuple[Mention, ...], text: str
-) -> OpenMention | None:
+def _narrower(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> OpenMention | None:
     """Return words that fit several parts of the one broad row named: 内部的不给看."""
     if len(rows) != 1 or any(word in text for word in (*SUMS, *INCLUDING)):
         return None
