@@ -93,10 +93,11 @@ def test_a_label_cell_left_blank_under_a_wider_label_is_no_value() -> None:
     ]
 
 
-def test_what_the_page_hides_is_not_read() -> None:
+def test_what_the_page_hides_or_strikes_out_is_not_read() -> None:
     page = """<body><p style="display: none">博彩</p><p hidden>彩票</p><script>1</script>
     <p>一、总体情况</p><table><tr style="display:none"><td></td><td></td></tr>
-    <tr><td>规章</td><td>0</td></tr></table></body>"""
+    <tr><td>规章</td><td><s>5</s><span style="text-decoration:line-through">4</span>0</td></tr>
+    </table></body>"""
     assert _rows(_read(page)) == ["一、总体情况", ["规章", "0"]]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,7 +13,8 @@ import pytest
 from ingest.document import GridRow, Line
 from ingest.readers import read_document
 from ingest.readers.page_numbers import without_page_numbers
-from ingest.readers.pdf_page import PageItem, items_to_blocks, join_numbers
+from ingest.readers.pdf import pdf_to_document
+from ingest.readers.pdf_page import PageItem, crossed_columns, items_to_blocks, join_numbers
 
 
 def _line(text: str) -> PageItem:
@@ -56,6 +59,29 @@ def test_a_page_number_is_told_from_a_total_alone_on_the_last_line(
     pages = [(_line("正文"), _line(last)) for last in last_lines]
     found = [items[1].text if len(items) > 1 else "" for items in without_page_numbers(pages)]
     assert found == kept
+
+
+def _char(text: str, x0: float) -> dict[str, Any]:
+    return {"text": text, "x0": x0, "x1": x0 + 5, "top": 1.0, "bottom": 9.0}
+
+
+@pytest.mark.parametrize(
+    ("starts", "crossed"),
+    [
+        ([10, 15, 50, 55], set()),
+        ([35, 40, 60], {0, 1}),
+        ([30, 35, 41], set()),
+        ([75, 80, 85], {1, 2}),
+    ],
+    ids=["apart", "over the border", "side by side", "over the next border"],
+)
+def test_a_number_that_runs_over_the_border_of_its_cell_is_noticed(
+    starts: list[float], crossed: set[int]
+) -> None:
+    page = SimpleNamespace(chars=[_char("7", start) for start in starts])
+    cells = tuple((40.0 * column, 0.0, 40.0 * column + 40, 10.0) for column in range(3))
+    row = SimpleNamespace(bbox=(0.0, 0.0, 120.0, 10.0), cells=cells)
+    assert crossed_columns(page, row) == crossed
 
 
 @dataclass(frozen=True)
@@ -111,3 +137,18 @@ def test_a_real_report_keeps_its_table_over_the_page_break(reports_dir: Path) ->
     assert len(document.page_starts) == 6
     assert not any(line.strip("-— ").isdigit() for line in lines)
     assert "制。报告所列统计期限自 2024 年 1 月 1 日至 2024 年 12 月 31 日。" in lines
+
+
+@pytest.mark.reports
+@pytest.mark.parametrize("rotation", [90, 270])
+def test_a_page_that_lies_on_its_side_is_turned(samples_dir: Path, rotation: int) -> None:
+    import pypdfium2
+
+    path = samples_dir / "C_haizhou_2020" / "libreoffice.pdf"
+    pdf = pypdfium2.PdfDocument(path)
+    for page in pdf:
+        page.set_rotation(rotation)
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    pdf.close()
+    assert pdf_to_document(buffer.getvalue()).text == pdf_to_document(path.read_bytes()).text

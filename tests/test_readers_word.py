@@ -93,11 +93,13 @@ def test_a_table_within_a_layout_cell_is_read_as_its_own() -> None:
     assert _rows(docx_to_document(_docx(outer))) == ["甲", ["规章", "0"], "乙"]
 
 
-def test_deleted_hidden_and_field_text_is_left_out() -> None:
+def test_deleted_hidden_struck_and_field_text_is_left_out() -> None:
     body = """<w:p><w:r><w:t>共12</w:t></w:r><w:del><w:r><w:delText>34</w:delText></w:r></w:del>
     <w:ins><w:r><w:t>件</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r>
+    <w:r><w:rPr><w:strike/></w:rPr><w:t>5</w:t></w:r>
+    <w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>6</w:t></w:r>
     <w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:br/><w:t>乙</w:t></w:r></w:p>"""
-    assert _rows(docx_to_document(_docx(body))) == ["共12件", "乙"]
+    assert _rows(docx_to_document(_docx(body))) == ["共12件6", "乙"]
 
 
 def test_a_text_box_is_read_once_after_its_paragraph() -> None:

@@ -68,7 +68,7 @@ def _read(data: bytes, format: str) -> Document:
 
         return docx_to_document(data)
     document = read_in_child(_READERS[format], data, _LIMITS.get(format, Limits()))
-    if format == "pdf" and document.format == "scan":
+    if format == "pdf" and document.format == "scan" and not document.text:
         reader = "ingest.readers.scan:pdf_scan_to_document"
         return read_in_child(reader, data, _LIMITS["scan"])
     return document

@@ -23,6 +23,7 @@ from ingest.readers.rendering import Block, blocks_to_document, paragraph, tidy
 _DAMAGED = "Word 文件已损坏或不完整，无法打开；请重新下载，或用 Word、WPS 打开后另存一份。"
 _LONGEST_CELL = 100  # a row of one cell with more is a paragraph in a frame
 _TRANSPARENT = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "Choice"}
+_WITHDRAWN = ("vanish", "strike", "dstrike")  # hidden or struck out
 _UNSEEN = {"del", "moveFrom", "Fallback", "pPr", "rPr", "tcPr", "instrText", "delText"}
 
 
@@ -172,9 +173,13 @@ def _text(element: Any) -> str:
         return "\n" if attribute(element, "type") in (None, "textWrapping") else ""
     if name == "noBreakHyphen":
         return "-"
-    if name == "r" and child(element, "rPr", "vanish") is not None:
+    if name == "r" and any(_is_on(child(element, "rPr", mark)) for mark in _WITHDRAWN):
         return ""
     return "".join(_text(inner) for inner in element)
+
+
+def _is_on(mark: Any) -> bool:
+    return mark is not None and (attribute(mark, "val") or "1") not in ("0", "false", "off")
 
 
 def _text_boxes(element: Any) -> Iterator[Any]:

@@ -15,6 +15,9 @@ from collections.abc import Sequence
 GridCells = Sequence[tuple[int, str]]
 """One row: (column from 0, text) of each cell, in order."""
 
+ILLEGIBLE = "□"
+"""Stands for a value that is there but cannot be read for certain."""
+
 _VALUE = re.compile(
     r"[+\-−增减]?\d[\d,，.\s]*(?:[%万亿]?[件项条次个元人篇]?)"
     r"|[/\\—–\-−－―_*]{1,3}|无|不涉及|不适用|未发生|未收费"

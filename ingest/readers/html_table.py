@@ -9,15 +9,17 @@ from typing import Any
 from ingest.readers.rendering import tidy
 
 INLINE = {
-    *("a", "abbr", "acronym", "b", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i"),
-    *("img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong"),
+    *("a", "abbr", "acronym", "b", "bdo", "big", "cite", "code", "dfn", "em", "font", "i"),
+    *("img", "ins", "kbd", "label", "mark", "q", "samp", "small", "span", "strong"),
     *("sub", "sup", "tt", "u", "var", "wbr", "o:p", "publishtime", "st1:chsdate"),
 }
 _UNSEEN = {
     *("script", "style", "noscript", "template", "head", "title", "select", "button"),
-    *("iframe", "object", "svg", "textarea"),
+    *("iframe", "object", "svg", "textarea", "del", "s", "strike"),  # struck out is withdrawn
 }
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE
+)
 LONGEST_CELL = 400  # the longest label with its gloss has about 120 characters
 _MOST_SPAN = 100
 

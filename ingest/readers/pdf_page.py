@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from ingest.readers.grid import printed_cells
+from ingest.readers.grid import ILLEGIBLE, is_value, printed_cells
 from ingest.readers.rendering import Block, paragraph, tidy
 
 _SPLIT_NUMBER = re.compile(r"(?<=\d)\s*\n\s*(?=[\d.])|(?<=\d\.)\s*\n\s*(?=\d)")
+_TOUCHING = 0.5  # points between two digits of one number
 _CELL_MARGIN = 11.0  # points left and right together, as Word and WPS set them
 
 
@@ -67,8 +69,31 @@ def _cells(page: Any, row: Any, texts: Sequence[str | None]) -> Iterator[tuple[i
         for column, (text, box) in enumerate(zip(texts, row.cells, strict=True))
         if box is not None
     ]
+    crossed = crossed_columns(page, row)
     for column, text in join_numbers(page, row, cells):
-        yield column, tidy(text)
+        yield column, ILLEGIBLE if column in crossed and is_value(text) else tidy(text)
+
+
+def crossed_columns(page: Any, row: Any) -> set[int]:
+    """Return the columns whose border a run of digits crosses: which cell it is of is unsure."""
+    _, top, _, bottom = row.bbox
+    digits = [
+        char
+        for char in page.chars
+        if char["text"].isdigit() and top < (char["top"] + char["bottom"]) / 2 < bottom
+    ]
+    digits.sort(key=lambda char: (round(char["bottom"]), char["x0"]))
+    crossed: set[int] = set()
+    for left, right in pairwise(digits):
+        if abs(left["bottom"] - right["bottom"]) < 1 and right["x0"] - left["x1"] < _TOUCHING:
+            columns = {_column_at(row, (char["x0"] + char["x1"]) / 2) for char in (left, right)}
+            if len(columns) > 1:
+                crossed |= columns
+    return crossed
+
+
+def _column_at(row: Any, x: float) -> int:
+    return next((i for i, box in enumerate(row.cells) if box and box[0] <= x <= box[2]), -1)
 
 
 def join_numbers(page: Any, row: Any, cells: list[tuple[int, str]]) -> list[tuple[int, str]]:

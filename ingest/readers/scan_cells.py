@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ingest.readers.grid import is_value
+from ingest.readers.grid import ILLEGIBLE, is_value
 from ingest.readers.rendering import tidy
 from ingest.readers.scan_grid import Grid, GridCell
 from ingest.readers.scan_text import Recogniser, Word, words_to_lines
 
-ILLEGIBLE = "□"
 _LOOKALIKES = str.maketrans("OoQD〇○lI|，", "00000011" + "1" + ",")
 _LEAST_SCORE = 0.5
 _DARK = 170  # of 255; thin strokes of a coarse scan are grey
@@ -28,20 +27,22 @@ def read_cells(
     again = [
         cell
         for cell in inked
-        if cell in spanned or not texts[cell] or is_value(_plain(texts[cell]))
+        if cell in spanned or not texts[cell] or is_value(plain_value(texts[cell]))
     ]
     alone = recogniser.texts([inked[cell] for cell in again])
     readings = {
         cell: [*([] if cell in spanned or not texts[cell] else [texts[cell]]), *_sure(reading)]
         for cell, reading in zip(again, alone, strict=True)
     }
-    doubtful = [cell for cell in again if _agreed(readings[cell]) == ILLEGIBLE]
+    doubtful = [cell for cell in again if agreed(readings[cell]) == ILLEGIBLE]
     for change in (_enlarged, _bolder):
         third = recogniser.texts([change(inked[cell]) for cell in doubtful])
         for cell, reading in zip(doubtful, third, strict=True):
             readings[cell] += _sure(reading)
-    texts |= {cell: _agreed(readings[cell]) for cell in again}
-    faint = {cell for cell in grid.cells if cell not in inked and is_value(_plain(texts[cell]))}
+    texts |= {cell: agreed(readings[cell]) for cell in again}
+    faint = {
+        cell for cell in grid.cells if cell not in inked and is_value(plain_value(texts[cell]))
+    }
     return {cell: ILLEGIBLE if cell in faint else texts[cell] for cell in grid.cells}
 
 
@@ -112,20 +113,20 @@ def _sure(reading: tuple[str, float]) -> list[str]:
     return [text] if score >= _LEAST_SCORE else []
 
 
-def _agreed(readings: Sequence[str]) -> str:
+def agreed(readings: Sequence[str]) -> str:
     """Return the value that two readings and more than half of them give, or "□".
 
-    >>> _agreed(["12", "12", "17"]), _agreed(["12", "17"])
+    >>> agreed(["12", "12", "17"]), agreed(["12", "17"])
     ('12', '□')
     """
-    plain = [_plain(reading) for reading in readings]
+    plain = [plain_value(reading) for reading in readings]
     for reading in plain:
         if reading and plain.count(reading) >= 2 and 2 * plain.count(reading) > len(plain):
             return reading
     return ILLEGIBLE
 
 
-def _plain(text: str) -> str:
+def plain_value(text: str) -> str:
     """Return a value with letters that look like digits replaced; other text unchanged."""
     swapped = text.translate(_LOOKALIKES).replace(" ", "")
     return swapped if is_value(swapped) else text
