@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa.cell_catalogue import APPLICANTS, GENERAL_ROWS, ORGANIZATIONS, OUTCOMES
+from qa.cell_connections import asks_sum, connected, says_including
 from qa.cell_evidence import DECIDED, Evidence, Mention, OpenMention
-from qa.cell_rows import INCLUDING, SUMS, choose_rows, connected
+from qa.cell_rows import choose_rows
 from qa.cell_themes import text_about, theme_meant
 
 Cell = tuple[str, str | None, float, tuple[int, int]]
@@ -64,7 +66,7 @@ def _spread(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tuple[C
         span = evidence.frames["by_applicant"][0]
         row = rows[0] if rows else Mention("received_new", 0.85, span, 0)
         return tuple((row.id, column, row.strength, row.span) for column in APPLICANTS)
-    if len(rows) != 1 or "spread" not in evidence.frames or any(w in text for w in SUMS):
+    if len(rows) != 1 or "spread" not in evidence.frames or asks_sum(text):
         return ()
     row = rows[0]
     known = evidence.catalogue[row.id]
@@ -154,7 +156,7 @@ def _applies(column: Mention, text: str) -> bool:
 def _meant_together(columns: list[Mention], text: str) -> bool:
     """Whether kinds of applicants are listed to say all organizations: 企业、律所等单位一共."""
     members = all(column.id in ORGANIZATIONS for column in columns)
-    return members and any(w in text for w in ("等", "单位", "加")) and any(w in text for w in SUMS)
+    return members and any(w in text for w in ("等", "单位", "加")) and asks_sum(text)
 
 
 def _columns_of(evidence: Evidence, row: Mention) -> list[Mention]:
@@ -206,7 +208,7 @@ def _without_members(columns: list[Mention]) -> list[Mention]:
 
 def _narrower(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> OpenMention | None:
     """Return words that fit several parts of the one broad row named: 内部的不给看."""
-    if len(rows) != 1 or any(word in text for word in (*SUMS, *INCLUDING)):
+    if len(rows) != 1 or asks_sum(text) or says_including(text):
         return None
     row = rows[0]
     known = evidence.catalogue[row.id]
@@ -227,7 +229,7 @@ def _without_row(evidence: Evidence, text: str) -> Decision:
     best: OpenMention | None = max(
         evidence.open_rows, key=lambda m: (m.strength, m.mask.bit_count()), default=None
     )
-    return _columns_alone(evidence) if best is None else _open_rows(evidence, best, text)
+    return _columns_alone(evidence, text) if best is None else _open_rows(evidence, best, text)
 
 
 def _open_rows(evidence: Evidence, mention: OpenMention, text: str) -> Decision:
@@ -236,22 +238,29 @@ def _open_rows(evidence: Evidence, mention: OpenMention, text: str) -> Decision:
     return Decision(alternatives=_distinct(cells), doubt=0.5)
 
 
-def _columns_alone(evidence: Evidence) -> Decision:
-    """Return what a column without a row may mean; beside 申请 it is what was received."""
+def _columns_alone(evidence: Evidence, text: str) -> Decision:
+    """Return what columns without a row may mean; beside 申请 it is what was received."""
     columns = [c for c in evidence.columns if c.strength >= DECIDED and c.id != "decisions"]
-    asked = any(row.id == "received_new" for row in evidence.rows)
+    columns = _without_members(columns)
+    asked = any(row.id == "received_new" for row in evidence.rows) or "申请" in text
     if not columns:
         return _open_columns_alone(evidence, asked)
-    column = max(columns, key=lambda found: (found.strength, found.mask.bit_count()))
-    if column.table == "requests" and asked:
-        cell = ("received_new", column.id, 0.8 * column.strength, column.span)
-        return Decision(readings=(cell,), doubt=1 - cell[2])
+    table = max(columns, key=lambda found: (found.strength, found.mask.bit_count())).table
+    columns = [column for column in columns if column.table == table]
+    listed_all = all(connected(evidence, a, b, text) for a, b in pairwise(columns))
+    if table == "requests" and asked:
+        received = [("received_new", c.id, 0.8 * c.strength, c.span) for c in columns]
+        found = _distinct(list(received))
+        if listed_all:
+            return Decision(readings=found, doubt=0.22)
+        return Decision(alternatives=found, doubt=0.6)
     rows = ["received_new", "processed_total"]
-    if column.table != "requests":
+    if table != "requests":
         known = evidence.catalogue.values()
-        rows = [r.id for r in known if r.table == column.table and column.id in r.columns]
-    cells: list[Cell] = [(row, column.id, 0.4, column.span) for row in rows]
-    return Decision(alternatives=_distinct(cells), doubt=0.7)
+        rows = [r.id for r in known if r.table == table and columns[0].id in r.columns]
+    cells: list[Cell] = [(row, c.id, 0.4, c.span) for row in rows for c in columns]
+    fitting = [cell for cell in cells if cell[1] in evidence.catalogue[cell[0]].columns]
+    return Decision(alternatives=_distinct(fitting), doubt=0.7)
 
 
 def _open_columns_alone(evidence: Evidence, asked: bool) -> Decision:
@@ -259,14 +268,18 @@ def _open_columns_alone(evidence: Evidence, asked: bool) -> Decision:
         if mention.table == "requests" and mention.strength >= DECIDED:
             found: list[Cell] = [("received_new", id, 0.4, mention.span) for id in mention.ids]
             return Decision(alternatives=_distinct(found), doubt=0.6)
-    if not asked:
+    received = next((row for row in evidence.rows if row.id == "received_new"), None)
+    if received is None:
         return Decision()
-    span = next(row.span for row in evidence.rows if row.id == "received_new")
-    cells: list[Cell] = [(row, "total", 0.4, span) for row in ("received_new", "processed_total")]
+    cells: list[Cell] = [
+        (row, "total", 0.76, received.span) for row in ("received_new", "processed_total")
+    ]
+    if evidence.residue < _MUCH:
+        return Decision(readings=(cells[0],), doubt=0.24)
     return Decision(alternatives=_distinct(cells), doubt=0.75)
 
 
-def _distinct(cells: list[Cell]) -> tuple[Cell, ...]:
+def _distinct(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     seen: dict[tuple[str, str | None], Cell] = {}
     for cell in cells:
         seen.setdefault((cell[0], cell[1]), cell)

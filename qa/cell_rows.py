@@ -7,52 +7,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qa.cell_catalogue import GENERAL_ROWS
+from qa.cell_connections import (
+    asks_each,
+    asks_share,
+    asks_sum,
+    connected,
+    counted_apart,
+    listed,
+    says_except,
+    says_including,
+    takes_together,
+)
 from qa.cell_evidence import DECIDED, Evidence, Mention
 
 SURE = 0.9
-_CONNECTORS = (
-    *("、", "和", "与", "跟", "及", "还有", "加", "减", "同", "比", "占", "或", "还是"),
-    *("/", "+", "-", "除以", "以及", "另外", "除"),
-)
-_TOGETHER = (
-    *("各", "分别", "加起来", "之和", "占", "比例", "比重", "差", "相比", "哪个", "谁", "总和"),
-    *("对比", "百分", "几成", "率", "高于", "多于", "少于", "倍", "大于"),
-)
-SUMS = (
-    *("合计", "之和", "加起来", "总和", "相加", "加总", "总数", "总共", "一共", "总计", "小计"),
-    *("合起来", "汇总", "求和", "总量", "加在一", "算上", "累计", "统共"),
-)
-_SHARE = (
-    "百分",
-    "比例",
-    "比重",
-    "几成",
-    "占比",
-    "率",
-    "占了多少比",
-    "多大比",
-    "各",
-    "分别",
-    "除以",
-)
-_SUMMED = (
-    *("加", "合", "统统", "全部", "都算", "总", "之和", "累计", "求和", "一并", "算上", "汇总"),
-    *("一共", "三样", "几种", "几类", "各种"),
-)
-INCLUDING = (
-    "包括",
-    "含",
-    "等情形",
-    "等归",
-    "等等",
-    "不分",
-    "不管",
-    "不论",
-    "无论",
-    "不限",
-    "各种",
-    "各类",
-)
 _COUNTED = re.compile(r"([二两三五六八])(样|类|项|种|个|条|款)")
 _MEMBERS = {"两": 2, "二": 2, "三": 3, "五": 5, "六": 6, "八": 8}
 _REVIEW_RESULTS = frozenset({"not_processed", "other_result", "other_result.other", "granted"})
@@ -63,10 +31,6 @@ _ROWS_OF_FRAMES: dict[str, tuple[str, ...]] = {
     "results": (*("granted", "partial", "denied", "unavailable", "not_processed", "other_result"),),
 }
 _WITHOUT_REVIEW = re.compile(r"(没|未|不|免|嫌|跳过|省|绕)[^,。、]{0,3}复议")
-_EXCEPT = re.compile(
-    r"以外|之外|除[^以去]|不是[^,。]*(也|又)不是|既不|既非|不属于?[^,。]*[和、也]|都不是|剔除|撇开"
-)
-_COUNTS = re.compile(r"几|多少|数|件|起")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +52,23 @@ def choose_rows(evidence: Evidence, text: str) -> RowChoice:
     rows = _without_background(evidence, rows, text)
     rows = _with_neighbours(evidence, rows, text)
     rows = _gathered(evidence, rows, text)
-    if len(rows) > 1 and any(row.strength >= SURE for row in rows):
-        rows = [row for row in rows if row.strength >= SURE]
+    rows = _surest(rows, text)
     conflict = not all(connected(evidence, a, b, text) for a, b in pairwise(rows))
-    conflict = conflict or (len(rows) > 1 and bool(_EXCEPT.search(text)))
+    conflict = conflict or (len(rows) > 1 and says_except(text))
     return RowChoice(tuple(rows), conflict)
+
+
+def _surest(rows: list[Mention], text: str) -> list[Mention]:
+    """Keep the sure rows, and of the likely ones those that are listed or counted beside them."""
+    sure = [row for row in rows if row.strength >= SURE]
+    if not sure:
+        return rows
+    return [
+        row
+        for row in rows
+        if row.strength >= SURE
+        or any(listed(row, other, text) or counted_apart(row, other, text) for other in sure)
+    ]
 
 
 def _rows_by_frame(evidence: Evidence, text: str) -> tuple[Mention, ...]:
@@ -106,9 +82,9 @@ def _rows_by_frame(evidence: Evidence, text: str) -> tuple[Mention, ...]:
             continue
         if frame == "results" and specific:
             continue
-        if frame == "results" and any(word in text for word in SUMS):
+        if frame == "results" and asks_sum(text):
             rows = ("processed_total",)
-        if frame == "both_suits" and any(word in text for word in ("各", "分别", "对比")):
+        if frame == "both_suits" and (asks_each(text) or "对比" in text):
             rows = ("litigation_direct", "litigation_after")
         return tuple(Mention(row, 0.95, spans[0], 0) for row in rows)
     return ()
@@ -126,15 +102,8 @@ def _one_block(evidence: Evidence, rows: list[Mention], text: str) -> list[Menti
         row
         for row in rows
         if row.id not in ("litigation", "reconsideration")
-        or (row.id == "reconsideration" and _listed(row, suits[0], text))
+        or (row.id == "reconsideration" and listed(row, suits[0], text))
     ]
-
-
-def _listed(a: Mention, b: Mention, text: str) -> bool:
-    """Whether `a` and `b` stand in a list, with 、 or 和 between them."""
-    first, second = sorted((a, b), key=lambda mention: mention.span)
-    between = text[first.span[1] : second.span[0]]
-    return not a.mask & b.mask and len(between) <= 6 and any(c in between for c in "、和与及")
 
 
 def _with_neighbours(evidence: Evidence, rows: list[Mention], text: str) -> list[Mention]:
@@ -146,7 +115,7 @@ def _with_neighbours(evidence: Evidence, rows: list[Mention], text: str) -> list
         if len(rest) != 1 or len(mention.ids) != 2 or mention.strength < DECIDED:
             continue
         candidate = Mention(rest[0], mention.strength, mention.span, mention.mask)
-        if any(_listed(row, candidate, text) for row in rows if row.id in mention.ids):
+        if any(listed(row, candidate, text) for row in rows if row.id in mention.ids):
             added.append(candidate)
     return sorted(added, key=lambda row: row.span)
 
@@ -208,18 +177,23 @@ def _is_background(evidence: Evidence, row: Mention, rows: list[Mention], text: 
         for other in rows
         if other.id != row.id and evidence.catalogue[other.id].table == known.table
     ]
-    shared = any(word in text for word in _SHARE)
+    shared = asks_share(text)
     if row.id in GENERAL_ROWS:
         specific = [other for other in own_table if other.id not in GENERAL_ROWS]
         named_too = _is_denominator(row, text) or (
             row.strength >= SURE
-            and (shared or any(connected(evidence, row, other, text) for other in specific))
+            and (
+                shared
+                or asks_each(text)
+                or any(connected(evidence, row, other, text) for other in specific)
+            )
         )
         return bool(specific) and not named_too
     if known.children:
         reasons = [other for other in own_table if evidence.catalogue[other.id].parent]
         whole = _is_whole(row, text) and all(r.id in known.children for r in reasons)
         shared = shared or _is_denominator(row, text)
+        shared = shared or any(listed(row, other, text) for other in reasons if asks_each(text))
         return bool(reasons) and not whole and not (shared and row.strength >= SURE)
     return _is_member(evidence, row, own_table, text)
 
@@ -237,18 +211,18 @@ def _is_member(evidence: Evidence, row: Mention, others: list[Mention], text: st
 
 
 def _is_whole(group: Mention, text: str) -> bool:
-    return group.strength >= SURE and any(word in text for word in INCLUDING)
+    return group.strength >= SURE and says_including(text)
 
 
 def _gathered(evidence: Evidence, rows: list[Mention], text: str) -> list[Mention]:
     """Return the group for its members taken together: 不掌握、要另做、说不清三样加起来."""
-    if len(rows) < 2 or not any(word in text for word in _SUMMED):
+    if len(rows) < 2 or not takes_together(text):
         return rows
     ids = {row.id for row in rows}
     parent = next(
         (known for known in evidence.catalogue.values() if ids <= set(known.children)), None
     )
-    if parent is None or ("各" in text and "各种" not in text and "各类" not in text):
+    if parent is None or asks_each(text):
         return rows
     named = any(row.id == parent.id and row.strength >= DECIDED for row in evidence.rows)
     counted = _COUNTED.search(text)
@@ -257,21 +231,3 @@ def _gathered(evidence: Evidence, rows: list[Mention], text: str) -> list[Mentio
         return rows
     span = rows[0].span[0], rows[-1].span[1]
     return [Mention(parent.id, min(row.strength for row in rows), span, 0)]
-
-
-def connected(evidence: Evidence, a: Mention, b: Mention, text: str) -> bool:
-    """Whether two mentions stand side by side as things asked for: 许可、处罚各多少."""
-    if a.mask & b.mask:
-        return False
-    first, second = sorted((a, b), key=lambda mention: mention.span)
-    between = text[first.span[1] : second.span[0]]
-    if len(between) > 14:
-        return False
-    if not between and second.span[0] in evidence.breaks:
-        return True
-    together = any(word in text for word in _TOGETHER)
-    if any(word in between for word in _CONNECTORS):
-        return together or len(between) <= 8
-    if _COUNTS.search(between) and _COUNTS.search(text[second.span[1] :]):
-        return len(between) <= 8
-    return together and len(between) <= 8

@@ -103,7 +103,8 @@ class OrganIndex:
         """Find the organs in a normalised question."""
         parts = self._parts(text)
         mentions, spans, group_words = self._mentions(text, parts)
-        group = self._group(text, group_words, parts, len(mentions))
+        rest = _blank(text, [mention.span for mention in mentions])
+        group = self._group(rest, group_words, parts, len(mentions))
         if group is not None and group.region:
             mentions = [one for one in mentions if one.kind is not None]
         scope: ScopeAsked = "whole_area" if _WHOLE_AREA.search(text) else "any"
@@ -344,6 +345,13 @@ def _may_be_in(name: OrganName, region: str) -> bool:
 
 def _has_body(region: _Part, parts: Sequence[_Part]) -> bool:
     return any(part.role == "body" and part.start == region.end for part in parts)
+
+
+def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = " " * (end - start)
+    return "".join(characters)
 
 
 def _touch(text: str, left: _Part, right: _Part) -> bool:

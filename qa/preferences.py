@@ -12,7 +12,7 @@ from qa.question import CellRef
 
 _FROM_BEFORE = re.compile(r"上年|去年|以前|往年|年初|之前|上一年|历史|旧|转入|转来|接着")
 _ALL_THREE = re.compile(r"[三3两几]个数|各(?:是)?多少|都给|都列|分别|几个指标|各项")
-_APPLIED = re.compile(r"申请|提|要|来")
+_COUNTED_IN_THREE = ("regulations", "normative_documents")
 
 
 def settle(cells: tuple[CellRef, ...], text: str, before: CellRef | None) -> tuple[CellRef, ...]:
@@ -25,10 +25,12 @@ def settle(cells: tuple[CellRef, ...], text: str, before: CellRef | None) -> tup
     rows = {cell.row for cell in cells}
     if rows == {"carried_out", "carried_in"} and not _FROM_BEFORE.search(text):
         return tuple(cell for cell in cells if cell.row == "carried_out")
-    if rows == {"received_new", "processed_total"} and _APPLIED.search(text):
+    columns = {cell.column for cell in cells}
+    if rows == {"received_new", "processed_total"} and "total" not in columns:
         return tuple(cell for cell in cells if cell.row == "received_new")
-    if len(rows) == 1 and _ALL_THREE.search(text):
-        return cells
+    documents = tuple(cell for cell in cells if cell.row in _COUNTED_IN_THREE)
+    if len({cell.row for cell in documents}) == 1 and _ALL_THREE.search(text):
+        return documents
     if before is not None:
         same = tuple(cell for cell in cells if cell.row == before.row)
         return same if len(same) == 1 else ()

@@ -12,9 +12,10 @@ _YES = re.compile(r"^(是|有|对|能|存在|成立|一致|相符)|对得上|(?<
 
 
 def compact(text: str) -> str:
-    """Return the text without whitespace, thousands separators and full-width forms."""
+    """Return the text without whitespace, quotes, thousands separators, full-width forms."""
     folded = "".join(unicodedata.normalize("NFKC", text).split())
-    return re.sub(r"(?<=\d),(?=\d{3})", "", folded)
+    unquoted = re.sub(r"[\"'“”‘’「」]", "", folded)
+    return re.sub(r"(?<=\d),(?=\d{3})", "", unquoted)
 
 
 def says(text: str, words: str) -> bool:

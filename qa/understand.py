@@ -104,7 +104,8 @@ def _match(text: str, hidden: Sequence[tuple[int, int]]) -> CellMatch:
     """Find the cells; in 为什么有3件因…不公开 the number is asked about, not the narrative."""
     matched = match_cells(text, masked=hidden)
     counted = _COUNTED_REQUESTS.search(text)
-    if counted and not matched.readings and _TAKES_FOR_GRANTED.search(text):
+    unsure = matched.theme is not None or not matched.readings
+    if counted and unsure and _TAKES_FOR_GRANTED.search(text):
         why = [match.span() for match in _WHY.finditer(text)]
         figures = match_cells(text, masked=(*hidden, *why, counted.span()))
         return figures if figures.readings else matched

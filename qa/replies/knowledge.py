@@ -128,28 +128,38 @@ def consistency(asked: Asked) -> Draft:
 
 
 def _relevant_checks(asked: Asked, card: ReportCard) -> list[Check]:
-    checks = list(asked.library.checks(card.id))
+    """Return the relations asked about: text against tables, or the tables' own sums."""
+    checks = asked.library.checks(card.id)
+    mentions = [check for check in checks if check.relation == "mention"]
+    if not re.search("正文|文字|写的|报告说", asked.question.text):
+        return [check for check in checks if check.relation != "mention"]
     wanted = {cell.row for cell in asked.question.cells}
-    about = [check for check in checks if wanted & {cell.split(":")[0] for cell in check.cells}]
-    text = asked.question.text
-    if re.search("正文|文字|写的", text):
-        mentions = [c for c in (about or checks) if c.relation.startswith("mention")]
-        return mentions or about or checks
-    total = [c for c in checks if any(cell.endswith(":total") for cell in c.cells)]
-    return about if wanted and about and len(about) < len(checks) else total or checks
+    about = [c for c in mentions if wanted & {cell.split(":")[0] for cell in c.cells}]
+    return about or mentions
 
 
 def _verdict(card: ReportCard, checks: Sequence[Check]) -> str:
     failed = [check for check in checks if check.status == "FAIL"]
+    apart = [check for check in checks if check.relation == "mention" and _differs(check)]
     passed = [check for check in checks if check.status == "PASS"]
     if failed:
         details = "；".join(f"{check.label}：{check.formula}" for check in failed[:5])
         return f"对不上。{name_of(card)}的报告有{len(failed)}处不平：{details}。"
+    if apart and not passed:
+        details = "；".join(
+            f"{check.label}：{check.formula}（{check.reason}）" for check in apart[:3]
+        )
+        return f"数字不同，但不能直接对比。{name_of(card)}的报告：{details}。"
     if not passed:
         return f"{name_of(card)}的报告没有能够核对的关系。"
     shown = _chief(passed)
     details = "；".join(f"{check.label}：{check.formula}" for check in shown)
     return f"对得上。{name_of(card)}的报告核对了{len(passed)}处，全部相符：{details}。"
+
+
+def _differs(check: Check) -> bool:
+    """Whether text and table give different numbers that were not held against each other."""
+    return check.status == "NOT_ASSESSABLE" and "≠" in check.formula
 
 
 def _chief(checks: Sequence[Check]) -> list[Check]:
@@ -176,8 +186,8 @@ def _inconsistent_reports(asked: Asked) -> Draft:
         checks = [
             check
             for check in asked.library.checks(card.id)
-            if check.status == "FAIL"
-            and (not mentions_only or check.relation.startswith("mention"))
+            if (check.status == "FAIL" and (not mentions_only or check.relation == "mention"))
+            or (mentions_only and check.relation == "mention" and _differs(check))
         ]
         if checks:
             details = "；".join(f"{check.label}：{check.formula}" for check in checks[:3])

@@ -39,6 +39,7 @@ _NEGATION = re.compile(r"未(?!来)|没有|没|无(?!障)|不(?!断|仅|只|同|
 _UNIT_ASKED = re.compile(
     r"(?:几|多少)(?:多)?(篇|条|场|次|期|件|份|个|项|人次|人|名|宗|起|例|封|册|处|元|万元|部|则|家|批)"
 )
+_HOW = re.compile(r"怎么|如何|怎样|哪些(?:做法|措施|举措)")
 _HOW_GOOD = re.compile(r"丰富|充分|到位|及时|规范|多元|多样|全面|完善|足够|顺畅|有效")
 _OF_ALL = re.compile(r"全年|共计?\d|累计|总计|各类|各渠道")
 _MOST_SENTENCES = 4
@@ -317,7 +318,7 @@ def _how_often(asked: Asked, card: ReportCard, found: Sequence[_Found]) -> Draft
 
 
 def _quote(asked: Asked, card: ReportCard, found: Sequence[_Found], theme: Theme | None) -> Draft:
-    chosen = _whole_part(asked, card, theme) or _best(found, theme)
+    chosen = _whole_part(asked, card, theme) or _best(found, theme, asked.question.text)
     if asked.question.premise is not None and _NEGATION.search(chosen[0].sentence.flat):
         return _contradicted(asked, card, chosen[0])
     body = "\n".join(one.sentence.flat for one in chosen)
@@ -341,9 +342,12 @@ def _whole_part(asked: Asked, card: ReportCard, theme: Theme | None) -> list[_Fo
     return inside[:_MOST_IN_A_PART]
 
 
-def _best(found: Sequence[_Found], theme: Theme | None) -> list[_Found]:
+def _best(found: Sequence[_Found], theme: Theme | None, text: str) -> list[_Found]:
     whole = theme is not None and theme.whole
     chosen = [one for one in found if whole or one.rank == found[0].rank]
+    beside = [one for one in found if one.in_heading] if _HOW.search(text) else []
+    if 0 < len(beside) <= _MOST_SENTENCES and chosen[0] in beside:
+        return sorted(beside, key=lambda one: one.sentence.place.start)
     if any(one.in_heading for one in chosen):
         chosen = [one for one in chosen if one.in_heading]
     most = _MOST_IN_A_PART if whole else _MOST_SENTENCES
