@@ -53,7 +53,7 @@ bench: $(VENV)/installed-dev
 model: $(VENV)/installed
 	$(BIN)/python -m index.train
 
-corpus: $(VENV)/installed
+corpus: $(VENV)/installed-dev
 	$(BIN)/python tests/corpus_source/make_corpus.py
 
 clean:

@@ -24,6 +24,7 @@ KNOWN_HOSTS = {
     "example.org",
     "schemas.openxmlformats.org",
     "openoffice.org",  # a namespace
+    "purl.oclc.org",  # a namespace
 }
 
 

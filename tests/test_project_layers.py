@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,13 +22,26 @@ DOORS = {
     "chromadb": 1,
     "gradio": 1,
     "pdfplumber": 1,
-    "pypdfium2": 1,
+    "pypdfium2": 2,  # the second witness, and the pictures of scanned pages
     "lxml": 2,  # web pages, and the XML inside Word files
     "docx": 1,
     "openpyxl": 1,
     "rapidocr": 1,
-    "cv2": 1,
+    "cv2": 3,  # the steps of reading a scan
 }
+
+
+# Where the distribution is named otherwise than the module.
+DISTRIBUTION = {
+    "opencc": "opencc-python-reimplemented",
+    "sentence_transformers": "sentence-transformers",
+    "PIL": "pillow",
+    "cv2": "opencv-python",
+    "docx": "python-docx",
+}
+# Comes with another one declared: with pdfplumber, with rapidocr, with gradio.
+COMES_WITH = {"pillow", "opencv-python", "fastapi", "uvicorn", "starlette", "pandas"}
+BACKENDS = {"onnxruntime"}  # rapidocr loads it by name
 
 
 def modules() -> list[Path]:
@@ -76,6 +91,17 @@ def test_heavy_dependencies_are_never_imported_as_a_module_of_ours_loads() -> No
         and name.split(".")[0] in {"torch", "sentence_transformers", "chromadb", "gradio"}
     ]
     assert not early
+
+
+def test_every_package_imported_is_declared_and_every_one_declared_is_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {
+        re.split(r"[<>=]", wanted)[0]
+        for wanted in (*project["dependencies"], *project["optional-dependencies"]["ocr"])
+    }
+    imported = {name.split(".")[0] for path in modules() for name, _ in imports(path)}
+    foreign = imported - set(LAYERS) - set(sys.stdlib_module_names)
+    assert {DISTRIBUTION.get(name, name) for name in foreign} - COMES_WITH == declared - BACKENDS
 
 
 def test_asking_for_help_loads_nothing_heavy() -> None:
