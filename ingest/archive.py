@@ -30,21 +30,26 @@ def expand_archive(path: Path) -> tuple[Member, ...]:
 
     Raises:
         FileUnreadable: damaged, encrypted, empty, or unpacks to more than the limits.
+        OSError: the file cannot be opened.
     """
-    return expand_bytes(path.read_bytes())
+    return _expand(path)
 
 
 def expand_bytes(data: bytes) -> tuple[Member, ...]:
     """Do as `expand_archive` for an archive in memory."""
+    return _expand(io.BytesIO(data))
+
+
+def _expand(source: Path | io.BytesIO) -> tuple[Member, ...]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(source) as archive:
             check_archive(archive)
             members = tuple(
                 Member(_safe_name(entry), read_member(archive, entry))
                 for entry in archive.infolist()
                 if _is_wanted(entry)
             )
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
         raise FileUnreadable(_DAMAGED) from error
     if not members:
         raise FileUnreadable("压缩包里没有文件。")

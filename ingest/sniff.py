@@ -28,7 +28,7 @@ _SUFFIXES = {
     "txt": "txt text log",
     "md": "md markdown",
     "csv": "csv tsv",
-    "html": "html htm shtml xhtml jsp asp aspx php",
+    "html": "html htm shtml xhtml mht mhtml jsp asp aspx php",
     "pdf": "pdf",
     "docx": "docx docm dotx",
     "doc": "doc wps dot rtf",
@@ -50,6 +50,7 @@ _OTHERS = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|table)[\s>]", re.IGNORECASE)
+_ARCHIVE = re.compile(rb"^MIME-Version:.*\n(?:.*\n){0,9}?Content-Type:\s*multipart", re.I | re.M)
 _HTML_PART = re.compile(rb"<(?:p|div|td|span|br)[\s/>]", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+\S|\|?(?:\s*:?-{3,}:?\s*\|)+)", re.MULTILINE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -148,7 +149,11 @@ def _text_format(data: bytes, name: str) -> str:
             f"{_said(name)}内容是二进制数据，不是能读取的文件；请确认文件是否选对。"
         )
     ascii_head = head.replace(b"\0", b"")
-    if _HTML.search(ascii_head) or len(_HTML_PART.findall(ascii_head)) >= 5:
+    if (
+        _ARCHIVE.search(ascii_head[:4096])
+        or _HTML.search(ascii_head)
+        or len(_HTML_PART.findall(ascii_head)) >= 5
+    ):
         return "html"
     if ascii_head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         raise FileUnreadable(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from ingest.document import Document, GridRow, Line
 from ingest.errors import FileUnreadable
+from ingest.readers import read_document
 from ingest.readers.html import html_to_document
 
 _PARTS = """<p>一、总体情况</p><p>甲</p><p>二、主动公开政府信息情况</p><p>乙</p>
@@ -142,3 +145,29 @@ def test_tables_apart_have_numbers_of_their_own() -> None:
 def test_a_page_that_shows_nothing_is_refused_with_the_remedy() -> None:
     with pytest.raises(FileUnreadable, match="没有可见的文字"):
         _read("<html><body><script>render()</script></body></html>")
+
+
+def test_a_web_archive_is_read_as_the_page_in_it() -> None:
+    page = base64.encodebytes("<p>政府信息公开年度报告</p>".encode("gbk")).decode()
+    archive = f"""From: <Saved by a browser>
+Subject: =?utf-8?Q?a?=
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html";
+\tboundary="--X"
+
+----X
+Content-Type: text/html; charset="gbk"
+Content-Transfer-Encoding: base64
+
+{page}
+----X
+Content-Type: image/png
+
+----X--
+"""
+    assert _rows(read_document(archive.encode(), "年报.mht")) == ["政府信息公开年度报告"]
+
+
+def test_pictures_embedded_in_a_page_do_not_make_it_too_large() -> None:
+    picture = "data:image/png;base64," + "iVBORw0KGgo=" * 1_500_000
+    assert _rows(_read(f"<p>甲</p><img src='{picture}'><p>乙</p>")) == ["甲", "乙"]

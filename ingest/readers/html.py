@@ -15,6 +15,11 @@ from ingest.readers.rendering import Block, blocks_to_document, paragraph, tidy
 from ingest.readers.text import decode_bytes
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w\-]+)""", re.IGNORECASE)
+_ARCHIVE = re.compile(
+    rb"(?:[A-Za-z-]+:[^\n]*\r?\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE
+)
+_PICTURE = re.compile(rb"data:[\w/+.;-]{1,60}base64,[A-Za-z0-9+/=\s]+")
+_LARGEST_PAGE = 16 * 2**20
 _LONGEST_LABEL = 200
 
 
@@ -22,8 +27,11 @@ def html_to_document(data: bytes) -> Document:
     """Return the report of a web page; menus and footers around it are cut away.
 
     Raises:
-        FileUnreadable: the page is nested too deeply to be a web page, or shows no text.
+        FileUnreadable: the page is far too large, nested too deeply, or shows no text.
     """
+    data = _without_pictures(_page_of_archive(data))
+    if len(data) > _LARGEST_PAGE:
+        raise FileUnreadable(f"网页有 {len(data) / 2**20:.0f} MB，不像一份年度报告，没有读取。")
     declared = _CHARSET.search(data[:4096])
     decoded = decode_bytes(data, declared.group(1).decode("ascii") if declared else "")
     root = _parse(decoded.text)
@@ -39,6 +47,27 @@ def html_to_document(data: bytes) -> Document:
         metadata=(*_head_properties(root), *page_properties(outside)),
         warnings=decoded.warnings,
     )
+
+
+def _page_of_archive(data: bytes) -> bytes:
+    """Return the page within a web archive (mht, as browsers save it), or `data` if it is none."""
+    if not _ARCHIVE.match(data):
+        return data
+    import email
+    import email.policy
+
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            page = part.get_payload(decode=True)
+            charset = (part.get_content_charset() or "").encode("ascii", "ignore")
+            return b"<meta charset=%s>%s" % (charset, page) if isinstance(page, bytes) else data
+    return data
+
+
+def _without_pictures(data: bytes) -> bytes:
+    """Drop pictures embedded as text, which can be most of a saved page."""
+    return _PICTURE.sub(b"", data) if b"base64," in data else data
 
 
 def _parse(text: str) -> Any:
