@@ -39,14 +39,3 @@ PARTS = {
     "sec_other": "第六部分 其他需要报告的事项",
 }
 CHECK = {"PASS": "成立", "FAIL": "不平", "NOT_ASSESSABLE": "无法核对"}
-SLOT = {
-    "organ": "机关",
-    "region": "地区",
-    "year": "年份",
-    "row": "项目",
-    "column": "栏目",
-    "operation": "问法",
-    "topic": "主题",
-    "scope": "口径",
-    "premise": "前提",
-}

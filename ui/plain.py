@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.answer import Answer, CitedFigure, CitedPassage, Source
-from ui.labels import DERIVED, PARTS, SLOT, STATE, TRUST
+from ui.labels import DERIVED, PARTS, STATE, TRUST
 
 _MOST_CITATIONS = 12
 _MOST_QUOTE = 300
@@ -26,7 +26,7 @@ def understanding(answer: Answer) -> list[str]:
     if not answer.understood:
         return ["理解：没有从问题中认出机关、年份或项目。"]
     return ["理解："] + [
-        f"  {SLOT.get(slot, slot)}：{reading}" + (f"（依据“{words}”）" if words else "")
+        f"  {slot}：{reading}" + (f"（依据“{words}”）" if words else "")
         for slot, reading, words in answer.understood
     ]
 

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from qa.answer import Answer, CitedPassage
 from ui.evidence import Exhibit
-from ui.labels import DERIVED, PREMISE, SLOT, STATUS, TRUST, TRUST_MEANING
+from ui.labels import DERIVED, PREMISE, STATUS, TRUST, TRUST_MEANING
 from ui.render_table import overview_html, table_html
 from ui.source_view import SourceLine
 
@@ -48,7 +48,7 @@ def headline(answer: Answer) -> str:
         number = f'<p class="nb-figure"><span class="nb-status">{STATUS[answer.status]}</span></p>'
     elif answer.figures:
         number = f'<p class="nb-figure">{_badges(answer)}</p>'
-    paragraphs = [line for line in answer.text.splitlines() if line.strip()]
+    paragraphs = [line for line in _after_figure(answer, figure).splitlines() if line.strip()]
     text = "".join(f"<p>{escape(line)}</p>" for line in paragraphs)
     return f'{number}<div class="nb-text">{text}</div>'
 
@@ -64,6 +64,15 @@ def value_in_words(answer: Answer) -> tuple[str, str] | None:
     if len(printed) == 1 and len(answer.figures) == 1 and re.fullmatch(r"[\d.]+", min(printed)):
         return printed.pop(), answer.unit or ""
     return f"{answer.value:f}", answer.unit or ""
+
+
+def _after_figure(answer: Answer, figure: tuple[str, str] | None) -> str:
+    """Return the answer's text without the figure it starts with: it stands above already."""
+    if figure is None:
+        return answer.text
+    start = re.match(r"(.*?)[。，；：]", answer.text)
+    said = "".join(start[1].split()) if start else ""
+    return answer.text[start.end() :] if start and said == "".join(figure) else answer.text
 
 
 def _badges(answer: Answer) -> str:
@@ -184,7 +193,6 @@ def _understood(answer: Answer) -> str:
     if not answer.understood:
         return ""
     chips = "".join(
-        f"<li><b>{escape(SLOT.get(slot, slot))}</b>{escape(reading)}</li>"
-        for slot, reading, _ in answer.understood
+        f"<li><b>{escape(slot)}</b>{escape(reading)}</li>" for slot, reading, _ in answer.understood
     )
     return f'<ul class="nb-understood" aria-label="问题的理解">{chips}</ul>'

@@ -36,7 +36,7 @@ def overview_html(exhibits: Iterable[Exhibit]) -> str:
     figures = [(exhibit, figure) for exhibit in exhibits for figure in exhibit.figures]
     rows = "".join(_overview_row(exhibit, figure) for exhibit, figure in figures)
     heads = "".join(
-        f'<th scope="col">{head}</th>' for head in ("机关", "年度", "项目", "数字", "状态", "位置")
+        f'<th scope="col">{head}</th>' for head in ("机关", "年度", "数字", "项目", "状态", "位置")
     )
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     return f'<section class="nb-card">{_scrolling("各报告的数字", table)}</section>'
@@ -45,12 +45,12 @@ def overview_html(exhibits: Iterable[Exhibit]) -> str:
 def _overview_row(exhibit: Exhibit, figure: CitedFigure) -> str:
     note = "，".join(filter(None, (TRUST.get(figure.trust, ""), STATE.get(figure.state, ""))))
     item = f"{figure.row_label} × {figure.column_label}"
-    number = f"<mark>{_text(figure.printed)}</mark> {_text(figure.unit)}"
+    shown = figure.printed.strip() or ("" if figure.value is None else f"{figure.value:f}")
+    number = f"<mark>{_text(shown)}</mark> {_text(figure.unit)}"
     return (
         f'<tr><th scope="row">{_text(exhibit.organ)}</th>'
-        f"<td>{exhibit.year}</td><td>{_text(item)}</td>"
-        f'<td class="nb-cell nb-cited">{number}</td>'
-        f"<td>{_text(note)}</td><td>{_text(place_in_words(figure.source))}</td></tr>"
+        f'<td>{exhibit.year}</td><td class="nb-cell nb-cited">{number}</td>'
+        f"<td>{_text(item)}</td><td>{_text(note)}</td><td>{_text(place_in_words(figure.source))}</td></tr>"
     )
 
 
@@ -95,7 +95,9 @@ def _row_html(row: RowView, columns: int) -> str:
     if row is _GAP:
         return f'<tr class="nb-gap" aria-hidden="true"><td colspan="{columns + 1}">⋯</td></tr>'
     if not row.cells:
-        heading = f'<th scope="rowgroup" colspan="{columns + 1}">{_text(row.label)}</th>'
+        heading = (
+            f'<th scope="rowgroup" colspan="{columns + 1}"><span>{_text(row.label)}</span></th>'
+        )
         return f'<tr class="nb-group">{heading}</tr>'
     cells = "".join(map(_cell_html, row.cells))
     kind = ' class="nb-row"' if row.marked else ""

@@ -21,6 +21,7 @@ def use_utf8() -> None:
 def say(text: str = "") -> None:
     """Write one line for a person to standard output."""
     sys.stdout.write(_printable(text) + "\n")
+    sys.stdout.flush()
 
 
 def complain(text: str) -> None:
