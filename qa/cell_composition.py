@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qa.cell_catalogue import APPLICANTS, GENERAL_ROWS, ORGANIZATIONS, OUTCOMES
+from qa.cell_catalogue import APPLICANTS, GENERAL_ROWS, OUTCOMES
+from qa.cell_columns import Cell, cells_of, columns_of, without_members
 from qa.cell_connections import asks_sum, connected, says_including
 from qa.cell_evidence import DECIDED, Evidence, Mention, OpenMention
 from qa.cell_rows import choose_rows
 from qa.cell_themes import text_about, theme_meant
-
-Cell = tuple[str, str | None, float, tuple[int, int]]
-"""Row, column, confidence and the span of the words that decided."""
 
 _GIVEN = {"granted", "partial"}
 _SOME, _MUCH = 2, 3
@@ -54,7 +52,7 @@ def _composed(evidence: Evidence, text: str) -> Decision:
     if spread:
         return Decision(readings=spread, doubt=0.15)
     if choice.conflict:
-        cells = [c for row in choice.rows for c in _cells(evidence, row, text, alone=False)]
+        cells = [c for row in choice.rows for c in cells_of(evidence, row, text, alone=False)]
         return Decision(alternatives=_distinct(cells), doubt=0.6)
     return _with_rows(evidence, list(choice.rows), text)
 
@@ -71,10 +69,10 @@ def _spread(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tuple[C
     row = rows[0]
     known = evidence.catalogue[row.id]
     if known.table == "requests" and known.children:
-        columns = _columns_of(evidence, row)
+        columns = columns_of(evidence, row)
         column = columns[0].id if len(columns) == 1 else "total"
         return tuple((child, column, row.strength, row.span) for child in known.children)
-    if known.table == "review" and not _columns_of(evidence, row):
+    if known.table == "review" and not columns_of(evidence, row):
         return tuple((row.id, outcome, row.strength, row.span) for outcome in OUTCOMES)
     return ()
 
@@ -83,8 +81,8 @@ def _with_rows(evidence: Evidence, rows: list[Mention], text: str) -> Decision:
     readings: list[Cell] = []
     undecided: list[Cell] = []
     for row in rows:
-        cells = _cells(evidence, row, text, alone=len(rows) == 1)
-        columns = _columns_of(evidence, row)
+        cells = cells_of(evidence, row, text, alone=len(rows) == 1)
+        columns = columns_of(evidence, row)
         listed = all(connected(evidence, a, b, text) for a, b in pairwise(columns))
         if len(cells) > 1 and (len(columns) < 2 or not listed):
             undecided += cells
@@ -107,7 +105,7 @@ def _doubted(evidence: Evidence, row: Mention) -> list[Cell]:
     have no words for; the more of a question is unexplained, the less they are to be trusted.
     """
     known = evidence.catalogue[row.id]
-    columns = _columns_of(evidence, row)
+    columns = columns_of(evidence, row)
     column = columns[0].id if columns else known.default_column
     if known.table == "review":
         if evidence.residue < (_MUCH if columns else _SOME):
@@ -120,90 +118,6 @@ def _doubted(evidence: Evidence, row: Mention) -> list[Cell]:
     if row.id in GENERAL_ROWS:
         return [(other, column, 0.4, row.span) for other in ("received_new", "processed_total")]
     return []
-
-
-def _cells(evidence: Evidence, row: Mention, text: str, alone: bool) -> list[Cell]:
-    """Return the cells of `row` that are named; several columns may be."""
-    known = evidence.catalogue[row.id]
-    columns = _columns_of(evidence, row)
-    if row.id == "denied.third_party" and len(columns) == 1 and not _applies(columns[0], text):
-        return [(row.id, column, 0.5, row.span) for column in ("total", columns[0].id)]
-    if len(columns) > 2 and _meant_together(columns, text):
-        columns = [replace(columns[0], id="organization")]
-    if columns and not alone and len(columns) > 1:
-        columns = [min(columns, key=lambda column: abs(column.span[0] - row.span[1]))]
-    if columns:
-        return [(row.id, column.id, row.strength * column.strength, row.span) for column in columns]
-    fitting = _open_columns(evidence, row) if not columns else ()
-    if fitting:
-        return [(row.id, column, 0.5 * row.strength, row.span) for column in fitting]
-    if known.default_column:
-        return [(row.id, known.default_column, row.strength, row.span)]
-    order = ("in_force", "made", "repealed", "projects", "amount")
-    return [(row.id, column, 0.5, row.span) for column in order if column in known.columns]
-
-
-def _applies(column: Mention, text: str) -> bool:
-    """Whether a kind of applicant is said to have applied: 企业的商业秘密 says nothing of that."""
-    start, end = column.span
-    around = text[max(0, start - 3) : start] + text[end : end + 4]
-    return any(
-        word in around
-        for word in ("申请", "来", "要", "提", "栏", "列", "拒", "问", "被", "行", "格")
-    )
-
-
-def _meant_together(columns: list[Mention], text: str) -> bool:
-    """Whether kinds of applicants are listed to say all organizations: 企业、律所等单位一共."""
-    members = all(column.id in ORGANIZATIONS for column in columns)
-    return members and any(w in text for w in ("等", "单位", "加")) and asks_sum(text)
-
-
-def _columns_of(evidence: Evidence, row: Mention) -> list[Mention]:
-    known = evidence.catalogue[row.id]
-    columns = [
-        column
-        for column in evidence.columns
-        if column.table == known.table
-        and column.id in known.columns
-        and column.strength >= DECIDED
-        and not _same_words(column, row, known.table)
-        and not (row.id == "other_result.other" and column.id == "other")
-    ]
-    if known.table == "active" and len(columns) > 1:
-        columns = [column for column in columns if column.id != "decisions"]
-    if len(columns) > 1 and any(column.strength >= 0.9 for column in columns):
-        columns = [column for column in columns if column.strength >= 0.9]
-    return _without_members(columns)
-
-
-def _same_words(column: Mention, row: Mention, table: str) -> bool:
-    """Whether a column was only read into the words that name the row: 别的单位 in 不掌握."""
-    if table != "requests":
-        return False
-    shared = column.mask & row.mask
-    return shared == column.mask or (bool(shared) and row.id not in GENERAL_ROWS)
-
-
-def _open_columns(evidence: Evidence, row: Mention) -> tuple[str, ...]:
-    known = evidence.catalogue[row.id]
-    for column in evidence.open_columns:
-        fitting = tuple(id for id in column.ids if id in known.columns)
-        apart = row.id in GENERAL_ROWS or not column.mask & row.mask
-        if column.table == known.table and column.strength >= DECIDED and fitting and apart:
-            return fitting
-    return ()
-
-
-def _without_members(columns: list[Mention]) -> list[Mention]:
-    """Keep 法人或其他组织 rather than its parts, but 公益组织 rather than 组织申请."""
-    whole = next((column for column in columns if column.id == "organization"), None)
-    if whole is None:
-        return columns
-    members = [column for column in columns if column.id in ORGANIZATIONS]
-    if len(members) == 1:
-        return [column for column in columns if column is not whole]
-    return [column for column in columns if column.id not in ORGANIZATIONS]
 
 
 def _narrower(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> OpenMention | None:
@@ -234,14 +148,14 @@ def _without_row(evidence: Evidence, text: str) -> Decision:
 
 def _open_rows(evidence: Evidence, mention: OpenMention, text: str) -> Decision:
     rows = [Mention(row, 0.5, mention.span, mention.mask) for row in mention.ids]
-    cells = [cell for row in rows for cell in _cells(evidence, row, text, alone=False)]
+    cells = [cell for row in rows for cell in cells_of(evidence, row, text, alone=False)]
     return Decision(alternatives=_distinct(cells), doubt=0.5)
 
 
 def _columns_alone(evidence: Evidence, text: str) -> Decision:
     """Return what columns without a row may mean; beside 申请 it is what was received."""
     columns = [c for c in evidence.columns if c.strength >= DECIDED and c.id != "decisions"]
-    columns = _without_members(columns)
+    columns = without_members(columns)
     asked = any(row.id == "received_new" for row in evidence.rows) or "申请" in text
     if not columns:
         return _open_columns_alone(evidence, asked)

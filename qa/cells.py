@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.cell_composition import Cell, Decision, compose
+from qa.cell_columns import Cell
+from qa.cell_composition import Decision, compose
 from qa.cell_evidence import weigh
 from qa.cell_numbers import numbered_cues
 from qa.cell_spelling import respell

@@ -1,0 +1,96 @@
+"""Which columns of a row a question names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qa.cell_catalogue import GENERAL_ROWS, ORGANIZATIONS
+from qa.cell_connections import asks_sum
+from qa.cell_evidence import DECIDED, Evidence, Mention
+
+Cell = tuple[str, str | None, float, tuple[int, int]]
+"""Row, column, confidence and the span of the words that decided."""
+
+
+def cells_of(evidence: Evidence, row: Mention, text: str, alone: bool) -> list[Cell]:
+    """Return the cells of `row` that are named; several columns may be."""
+    known = evidence.catalogue[row.id]
+    columns = columns_of(evidence, row)
+    if row.id == "denied.third_party" and len(columns) == 1 and not _applies(columns[0], text):
+        return [(row.id, column, 0.5, row.span) for column in ("total", columns[0].id)]
+    if len(columns) > 2 and _meant_together(columns, text):
+        columns = [replace(columns[0], id="organization")]
+    if columns and not alone and len(columns) > 1:
+        columns = [min(columns, key=lambda column: abs(column.span[0] - row.span[1]))]
+    if columns:
+        return [(row.id, column.id, row.strength * column.strength, row.span) for column in columns]
+    fitting = _open_columns(evidence, row) if not columns else ()
+    if fitting:
+        return [(row.id, column, 0.5 * row.strength, row.span) for column in fitting]
+    if known.default_column:
+        return [(row.id, known.default_column, row.strength, row.span)]
+    order = ("in_force", "made", "repealed", "projects", "amount")
+    return [(row.id, column, 0.5, row.span) for column in order if column in known.columns]
+
+
+def columns_of(evidence: Evidence, row: Mention) -> list[Mention]:
+    known = evidence.catalogue[row.id]
+    columns = [
+        column
+        for column in evidence.columns
+        if column.table == known.table
+        and column.id in known.columns
+        and column.strength >= DECIDED
+        and not _same_words(column, row, known.table)
+        and not (row.id == "other_result.other" and column.id == "other")
+    ]
+    if known.table == "active" and len(columns) > 1:
+        columns = [column for column in columns if column.id != "decisions"]
+    if len(columns) > 1 and any(column.strength >= 0.9 for column in columns):
+        columns = [column for column in columns if column.strength >= 0.9]
+    return without_members(columns)
+
+
+def _same_words(column: Mention, row: Mention, table: str) -> bool:
+    """Whether a column was only read into the words that name the row: 别的单位 in 不掌握."""
+    if table != "requests":
+        return False
+    shared = column.mask & row.mask
+    return shared == column.mask or (bool(shared) and row.id not in GENERAL_ROWS)
+
+
+def _open_columns(evidence: Evidence, row: Mention) -> tuple[str, ...]:
+    known = evidence.catalogue[row.id]
+    for column in evidence.open_columns:
+        fitting = tuple(id for id in column.ids if id in known.columns)
+        apart = row.id in GENERAL_ROWS or not column.mask & row.mask
+        if column.table == known.table and column.strength >= DECIDED and fitting and apart:
+            return fitting
+    return ()
+
+
+def without_members(columns: list[Mention]) -> list[Mention]:
+    """Keep 法人或其他组织 rather than its parts, but 公益组织 rather than 组织申请."""
+    whole = next((column for column in columns if column.id == "organization"), None)
+    if whole is None:
+        return columns
+    members = [column for column in columns if column.id in ORGANIZATIONS]
+    if len(members) == 1:
+        return [column for column in columns if column is not whole]
+    return [column for column in columns if column.id not in ORGANIZATIONS]
+
+
+def _applies(column: Mention, text: str) -> bool:
+    """Whether a kind of applicant is said to have applied: 企业的商业秘密 says nothing of that."""
+    start, end = column.span
+    around = text[max(0, start - 3) : start] + text[end : end + 4]
+    return any(
+        word in around
+        for word in ("申请", "来", "要", "提", "栏", "列", "拒", "问", "被", "行", "格")
+    )
+
+
+def _meant_together(columns: list[Mention], text: str) -> bool:
+    """Whether kinds of applicants are listed to say all organizations: 企业、律所等单位一共."""
+    members = all(column.id in ORGANIZATIONS for column in columns)
+    return members and any(w in text for w in ("等", "单位", "加")) and asks_sum(text)

@@ -1,0 +1,95 @@
+"""How two things named in a question stand to each other: side by side, part of, summed."""
+
+from __future__ import annotations
+
+import re
+
+from qa.cell_evidence import Evidence, Mention
+
+_CONNECTORS = (
+    *("、", "和", "与", "跟", "及", "还有", "加", "减", "同", "比", "占", "或", "还是"),
+    *("/", "+", "-", "除以", "以及", "另外", "除", "多于", "少于", "超过"),
+)
+_TOGETHER = (
+    *("分别", "加起来", "之和", "占", "比例", "比重", "差", "相比", "哪个", "谁", "总和", "合计"),
+    *("对比", "百分", "几成", "率", "高于", "多于", "少于", "倍", "大于", "超过", "对照"),
+)
+_EACH = re.compile(r"各(?![年个机单部类种地区县市级镇街局乡家所大项])|分别")
+_SHARE = re.compile(r"百分|比例|比重|几成|占比|率|占了多少比|多大比|除以")
+_COUNTS = re.compile(r"几|多少|数|件|起")
+SUMS = (
+    *("合计", "之和", "加起来", "总和", "相加", "加总", "总数", "总共", "一共", "总计", "小计"),
+    *("合起来", "汇总", "求和", "总量", "加在一", "算上", "累计", "统共"),
+)
+_SUMMED = (
+    *("加", "合", "统统", "全部", "都算", "总", "之和", "累计", "求和", "一并", "算上", "汇总"),
+    *("一共", "三样", "几种", "几类", "各种"),
+)
+_INCLUDING = (
+    *("包括", "含", "等情形", "等归", "等等", "不分", "不管", "不论", "无论", "不限"),
+    *("各种", "各类"),
+)
+_EXCEPT = re.compile(
+    r"以外|之外|除[^以去]|不是[^,。]*(也|又)不是|既不|既非|不属于?[^,。]*[和、也]|都不是|剔除|撇开"
+)
+
+
+def asks_each(text: str) -> bool:
+    """Whether each of several things is asked for by itself: 各多少, 分别几件."""
+    return bool(_EACH.search(text))
+
+
+def asks_share(text: str) -> bool:
+    """Whether one thing is to be set against another: 占百分之几."""
+    return bool(_SHARE.search(text))
+
+
+def asks_sum(text: str) -> bool:
+    """Whether a total is asked for: 合计, 一共."""
+    return any(word in text for word in SUMS)
+
+
+def takes_together(text: str) -> bool:
+    """Whether several things are taken together: 三样加一块."""
+    return any(word in text for word in _SUMMED)
+
+
+def says_including(text: str) -> bool:
+    """Whether parts are named only to say what a whole includes: 包括逾期没交钱的."""
+    return any(word in text for word in _INCLUDING)
+
+
+def says_except(text: str) -> bool:
+    """Whether some of what is named is to be left out: 前两项以外."""
+    return bool(_EXCEPT.search(text))
+
+
+def listed(a: Mention, b: Mention, text: str) -> bool:
+    """Whether `a` and `b` stand in a list, with 、 or 和 between them."""
+    first, second = sorted((a, b), key=lambda mention: mention.span)
+    between = text[first.span[1] : second.span[0]]
+    return not a.mask & b.mask and len(between) <= 6 and any(c in between for c in "、和与及加+")
+
+
+def counted_apart(a: Mention, b: Mention, text: str) -> bool:
+    """Whether each of the two is followed by a count: 许可多少件，处罚多少件."""
+    first, second = sorted((a, b), key=lambda mention: mention.span)
+    between = text[first.span[1] : second.span[0]]
+    after = text[second.span[1] :]
+    return bool(len(between) <= 8 and _COUNTS.search(between) and _COUNTS.search(after))
+
+
+def connected(evidence: Evidence, a: Mention, b: Mention, text: str) -> bool:
+    """Whether two mentions stand side by side as things asked for: 许可、处罚各多少."""
+    if a.mask & b.mask:
+        return False
+    first, second = sorted((a, b), key=lambda mention: mention.span)
+    between = text[first.span[1] : second.span[0]]
+    if len(between) > 14:
+        return False
+    if not between and second.span[0] in evidence.breaks:
+        return True
+    together = asks_each(text) or any(word in text for word in _TOGETHER)
+    if any(word in between for word in _CONNECTORS):
+        return together or len(between) <= 8
+    return counted_apart(a, b, text) or (together and len(between) <= 8)
