@@ -10,6 +10,7 @@ from ingest.check import check_report
 from ingest.document import Document
 from ingest.errors import FileUnreadable
 from ingest.identity import Hints, identify
+from ingest.mentions import check_text_against_tables
 from ingest.neighbours import refuse_neighbours
 from ingest.passages import narrative_passages, table_row_passages, unrecognised_row_passages
 from ingest.readers import read_document
@@ -43,7 +44,12 @@ def read_report(path: Path, hints: Hints | None = None) -> Report:
             *table_row_passages(tables.form, tables.figures, document.text),
             *unrecognised_row_passages(tables.unrecognised_rows, sections, document.text),
         ),
-        checks=check_report(tables.form, tables.figures),
+        checks=(
+            *check_report(tables.form, tables.figures),
+            *check_text_against_tables(
+                sections, document.text, tables.figures, identity.scope, identity.year
+            ),
+        ),
         unrecognised_rows=tables.unrecognised_rows,
         warnings=tuple(_warnings(document, identity, tables)),
     )
