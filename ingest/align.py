@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from ingest.align_active import active_figures
 from ingest.align_fit import Fit, fit
+from ingest.align_reading import read_rows
 from ingest.align_regions import Words, find_region, stage_marks
 from ingest.align_requests import request_figures
 from ingest.align_review import ReviewReading, read_review, review_figures, review_place
-from ingest.align_rows import TableReading, read_rows
+from ingest.align_rows import TableReading
 from ingest.align_slots import Stage, of_one_form, table_stages
 from ingest.document import Document
 from ingest.figures import settle

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.align_rows import fitting_cells
+from ingest.align_reading import fitting_cells
 from ingest.check import check_report
 from ingest.figures import (
     NO_HEADER,
