@@ -166,7 +166,7 @@ def _expected(
         chosen = [BY_ID[organ].name for organ, value in values.items() if fits(value)]
         if not chosen:
             return None
-        return {"value": len(chosen), "unit": "个"} if name == "count" else {"listed": chosen}
+        return {"value": len(chosen)} if name == "count" else {"listed": chosen}
     numbers = list(values.values())
     without = [value for organ, value in values.items() if BY_ID[organ].scope == "own"]
     work = {"total": lambda v: sum(v, Decimal(0)), "average": lambda v: sum(v, Decimal(0)) / len(v),
