@@ -26,6 +26,8 @@ TEXT_FORMATS = {"txt", "md", "html", "csv"}
 
 # Reports whose own sums fail in the published original, and so in ours: what stays unverified.
 BROKEN_SUMS = {"pingtan_2020"}
+# Cells whose sums cannot all be tried: every item of this column is blank in the original.
+UNTRIED = {("shanghai_2019", "processed_total:total")}
 
 
 @cache
@@ -103,7 +105,7 @@ def test_every_printed_cell_is_verified(name: str) -> None:
         for cell, printed in sheet(name).expected()
         if printed and getattr(report.figure(cell), "trust", None) != "verified"
     }
-    assert not doubted
+    assert {(name, cell) for cell in doubted} <= UNTRIED
 
 
 def test_the_report_whose_own_sums_fail_says_so() -> None:
