@@ -20,7 +20,7 @@ PassageKind = Literal["narrative", "table_row"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: `text[start:end]`, on `line` of the text and `page` if pages exist."""
+    """Where something stands: `text[start:end]`, on `line`, and on `page` where pages exist."""
 
     start: int
     end: int
