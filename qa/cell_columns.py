@@ -34,6 +34,7 @@ def cells_of(evidence: Evidence, row: Mention, text: str, alone: bool) -> list[C
 
 
 def columns_of(evidence: Evidence, row: Mention) -> list[Mention]:
+    """Return the columns of `row` that are named, in order of mention."""
     known = evidence.catalogue[row.id]
     columns = [
         column
@@ -71,6 +72,7 @@ def _open_columns(evidence: Evidence, row: Mention) -> tuple[str, ...]:
 
 def without_members(columns: list[Mention]) -> list[Mention]:
     """Keep 法人或其他组织 rather than its parts, but 公益组织 rather than 组织申请."""
+    columns = [c for c in columns if not any(_cut_short(c, other) for other in columns)]
     whole = next((column for column in columns if column.id == "organization"), None)
     if whole is None:
         return columns
@@ -78,6 +80,11 @@ def without_members(columns: list[Mention]) -> list[Mention]:
     if len(members) == 1:
         return [column for column in columns if column is not whole]
     return [column for column in columns if column.id not in ORGANIZATIONS]
+
+
+def _cut_short(column: Mention, other: Mention) -> bool:
+    """Whether `column` only repeats the end of `other`: 个人的申请 in 非个人的申请."""
+    return bool(column.mask & other.mask) and other.span[0] < column.span[0]
 
 
 def _applies(column: Mention, text: str) -> bool:

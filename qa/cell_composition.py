@@ -59,7 +59,9 @@ def _composed(evidence: Evidence, text: str) -> Decision:
 
 def _spread(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tuple[Cell, ...]:
     """Return the single cells where all parts of one row are asked for: 八种理由逐项."""
-    named = any(c.table == "requests" and c.id != "total" for c in evidence.columns)
+    named = "其他" in text or any(
+        c.table == "requests" and c.id != "total" for c in evidence.columns
+    )
     if "by_applicant" in evidence.frames and len(rows) < 2 and not named:
         span = evidence.frames["by_applicant"][0]
         row = rows[0] if rows else Mention("received_new", 0.85, span, 0)
@@ -90,7 +92,7 @@ def _with_rows(evidence: Evidence, rows: list[Mention], text: str) -> Decision:
             readings += cells
     if undecided:
         return Decision(alternatives=_distinct([*readings, *undecided]), doubt=0.5)
-    doubts = [_doubted(evidence, row) for row in rows]
+    doubts = [_doubted(evidence, row, text) for row in rows]
     if any(doubts):
         return Decision(
             alternatives=_distinct([*readings, *(c for d in doubts for c in d)]), doubt=0.55
@@ -98,7 +100,7 @@ def _with_rows(evidence: Evidence, rows: list[Mention], text: str) -> Decision:
     return Decision(_distinct(readings), doubt=1 - min(cell[2] for cell in readings))
 
 
-def _doubted(evidence: Evidence, row: Mention) -> list[Cell]:
+def _doubted(evidence: Evidence, row: Mention, text: str) -> list[Cell]:
     """Return other cells that much unexplained wording may mean, where the row is a broad one.
 
     A group, 新收, 办结 or 复议 are also the background of something narrower that the book may
@@ -113,7 +115,7 @@ def _doubted(evidence: Evidence, row: Mention) -> list[Cell]:
         return [(row.id, outcome, 0.4, row.span) for outcome in OUTCOMES]
     if evidence.residue < _MUCH or known.table != "requests":
         return []
-    if known.children:
+    if known.children and not asks_sum(text):
         return [(child, column, 0.4, row.span) for child in known.children]
     if row.id in GENERAL_ROWS:
         return [(other, column, 0.4, row.span) for other in ("received_new", "processed_total")]
@@ -188,7 +190,7 @@ def _open_columns_alone(evidence: Evidence, asked: bool) -> Decision:
     cells: list[Cell] = [
         (row, "total", 0.76, received.span) for row in ("received_new", "processed_total")
     ]
-    if evidence.residue < _MUCH:
+    if evidence.residue < _SOME:
         return Decision(readings=(cells[0],), doubt=0.24)
     return Decision(alternatives=_distinct(cells), doubt=0.75)
 

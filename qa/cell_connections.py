@@ -68,7 +68,11 @@ def listed(a: Mention, b: Mention, text: str) -> bool:
     """Whether `a` and `b` stand in a list, with 、 or 和 between them."""
     first, second = sorted((a, b), key=lambda mention: mention.span)
     between = text[first.span[1] : second.span[0]]
-    return not a.mask & b.mask and len(between) <= 6 and any(c in between for c in "、和与及加+")
+    if a.mask & b.mask or len(between) > 6:
+        return False
+    if any(connector in between for connector in "和与及加跟+"):
+        return True
+    return "、" in between and (asks_each(text) or asks_sum(text))
 
 
 def counted_apart(a: Mention, b: Mention, text: str) -> bool:

@@ -12,6 +12,21 @@ from qa.phrasebook import Cue
 DECIDED = 0.75
 """From this strength on a row counts as named."""
 
+_NOT_GRANTED = (
+    "不",
+    "未",
+    "没",
+    "没有",
+    "非",
+    "拒绝",
+    "半",
+    "部分",
+    "不予",
+    "未予",
+    "没给",
+    "不给",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -68,10 +83,17 @@ def weigh(cues: list[Cue], line: Line) -> Evidence:
             target = evidence.open_rows if meaning.facet == "row" else evidence.open_columns
             strength = cue.phrase.strength
             target.append(OpenMention(meaning.ids, strength, cue.span, cue.mask, meaning.table))
-    evidence.rows = _mentions(cue for cue in cues if _single(cue, "row"))
+    rows = (cue for cue in cues if _single(cue, "row") and not _negated(cue, line.text))
+    evidence.rows = _mentions(rows)
     evidence.columns = _mentions(cue for cue in cues if _single(cue, "column"))
     evidence.themes = _mentions(cue for cue in cues if _single(cue, "theme"))
     return evidence
+
+
+def _negated(cue: Cue, text: str) -> bool:
+    """Whether 公开 is only the end of 不予公开 or 半公开: no phrase for 予以公开 then."""
+    before = text[max(0, cue.span[0] - 3) : cue.span[0]]
+    return cue.phrase.meaning.ids == ("granted",) and before.endswith(_NOT_GRANTED)
 
 
 def _residue(cues: list[Cue], text: str) -> int:

@@ -54,8 +54,15 @@ def choose_rows(evidence: Evidence, text: str) -> RowChoice:
     rows = _gathered(evidence, rows, text)
     rows = _surest(rows, text)
     conflict = not all(connected(evidence, a, b, text) for a, b in pairwise(rows))
-    conflict = conflict or (len(rows) > 1 and says_except(text))
+    conflict = conflict or (len(rows) > 1 and (says_except(text) or _rest_meant(rows, text)))
     return RowChoice(tuple(rows), conflict)
+
+
+def _rest_meant(rows: list[Mention], text: str) -> bool:
+    """Whether two of three kinds of 其他处理 may only be said to get at the third."""
+    named = {row.id for row in rows}
+    overdue = {"other_result.correction_overdue", "other_result.fee_overdue"}
+    return named == overdue and any(word in text for word in ("其他", "其它", "别的"))
 
 
 def _surest(rows: list[Mention], text: str) -> list[Mention]:

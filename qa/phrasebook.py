@@ -150,22 +150,24 @@ def _mask(spans: Iterable[tuple[int, int]]) -> int:
 
 
 def _without_covered(cues: list[Cue]) -> list[Cue]:
-    """Drop cues that lie within a longer one: 个人 within 个人隐私.
+    """Drop cues that lie within a longer one: 个人 within 个人隐私."""
+    longer = [cue for cue in cues if cue.phrase.kind != "fillers"]
+    return [cue for cue in cues if not any(_covers(other, cue) for other in longer)]
 
-    A phrase with gaps only outweighs cues for its own table: 年底…没结 must not hide 没结 in a
-    question about lawsuits.
+
+def _covers(longer: Cue, cue: Cue) -> bool:
+    """Whether `longer` takes `cue` out of play.
+
+    A phrase with gaps only outweighs cues of its own table: 年底…没结 must not hide 没结 in a
+    question about lawsuits. And 复议决定未出, an outcome, must not hide 复议, the row.
     """
-    solid = {c.mask for c in cues if len(c.spans) == 1 and c.phrase.kind != "fillers"}
-    gapped = {(cue.mask, cue.phrase.kind) for cue in cues if len(cue.spans) > 1}
-    return [cue for cue in cues if not _covered(cue, solid, gapped)]
-
-
-def _covered(cue: Cue, solid: set[int], gapped: set[tuple[int, str]]) -> bool:
-    own = cue.mask
-    if any(own & mask == own and own != mask for mask in solid):
-        return True
-    kind = cue.phrase.kind
-    return any(own & mask == own and own != mask and kind == other for mask, other in gapped)
+    if cue.mask & longer.mask != cue.mask or cue.mask == longer.mask:
+        return False
+    same_table = cue.phrase.kind == longer.phrase.kind
+    if len(longer.spans) > 1 and not same_table:
+        return False
+    outcome_of_row = longer.phrase.meaning.facet == "column" and cue.phrase.meaning.facet == "row"
+    return not (outcome_of_row and same_table and cue.phrase.kind in ("review", "active"))
 
 
 @cache
