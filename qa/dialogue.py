@@ -12,11 +12,15 @@ from dataclasses import dataclass, field, replace
 from qa.cells import match_cells
 from qa.keywords import keywords
 from qa.labels import find_row, plain_label, sentence_label
-from qa.question import CellRef, Question, YearSpan
+from qa.question import CellRef, Operation, Question, YearSpan
+from qa.years import han_number
 
 _STANDS_ALONE = re.compile(
     r"什么是|什么意思|啥意思|指的?是?什么|怎么理解|哪些单位|哪些机关|各单位|所有单位|库里|你能|你会|帮我写|天气"
 )
+_PLACE = re.compile(r"第([一二三四五六七八九十\d]+)")
+# In a follow-up 上一年 counts from the year just spoken of; 去年 still goes by the calendar.
+_YEAR_BEFORE = re.compile(r"上一?年度?")
 _LONGEST_FOLLOW_UP = 26
 _OPERATION_WORDS = re.compile(
     r"占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|总|平均|同样|那个|这个|数|对|换|改|看"
@@ -62,6 +66,9 @@ def _with_years(question: Question, before: Question, carried: list[str]) -> Que
     if question.years.compare_previous and not question.years.years and before.years.years:
         carried.append("年份")
         years = replace(before.years, compare_previous=True, notes=())
+        return replace(question, years=years)
+    if _YEAR_BEFORE.fullmatch(question.years.words) and before.years.years:
+        years = replace(question.years, years=(before.years.years[0] - 1,), offset=None)
         return replace(question, years=years)
     if question.years.offset and before.years.years:
         base = before.years.years[0] if question.years.offset < 0 else before.years.years[-1]
@@ -122,6 +129,18 @@ def _refine(bare: str, cell: CellRef) -> CellRef | None:
     if len(same) != 1 or not same[0].column:
         return None
     return CellRef(cell.row, same[0].column, same[0].words)
+
+
+def operation_again(question: Question, before: Question | None, bare: str) -> Operation:
+    """Take the ranking over where a follow-up asks for another place in it: 第二呢."""
+    operation = question.operation
+    if before is None or before.operation.name != "rank" or "事项" not in question.carried:
+        return operation
+    place = _PLACE.search(bare)
+    if place is None:
+        return operation
+    position = han_number(place[1])
+    return replace(before.operation, limit=None, position=position, words=place.group())
 
 
 def carried_words(question: Question) -> tuple[str, ...]:

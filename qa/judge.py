@@ -62,7 +62,8 @@ def judge(case: Case, answers: Sequence[Answer], expectation: Expectation | None
         return "unjudged", "问题文件没有给出答案"
     if case.answer.get("kind") == "turns":
         return _judge_turns(case.answer, answers)
-    if answers[-1].status != "answered":
+    tells_scope = case.expect == "scope_caveat" and answers[-1].status == "not_found"
+    if answers[-1].status != "answered" and not (tells_scope and answers[-1].figures):
         return "declined", f"{answers[-1].status}：{answers[-1].text}"
     by_expect = {"correct_premise": _premise, "scope_caveat": _scope_caveat}
     rule = by_expect.get(case.expect) or _RULES.get(str(case.answer.get("kind")))
@@ -200,6 +201,7 @@ def _premise(expected: Mapping[str, Any], answer: Answer) -> Judgement:
 
 
 def _scope_caveat(expected: Mapping[str, Any], answer: Answer) -> Judgement:
+    """The organ's own figure, told apart from the whole area's, which no report gives."""
     outcome, reason = _table(expected, answer)
     said = "".join((answer.text, *answer.notes))
     if outcome == "right" and not _NOT_WHOLE_AREA.search(said):

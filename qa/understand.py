@@ -11,7 +11,7 @@ from decimal import Decimal
 from qa.absent import unrecorded_in
 from qa.cells import CellMatch, match_cells
 from qa.denominators import read_denominator
-from qa.dialogue import carry_over
+from qa.dialogue import carry_over, operation_again
 from qa.normalise import normalise
 from qa.operations import read_operation
 from qa.organs import OrganIndex, OrgansRead
@@ -22,6 +22,7 @@ from qa.themes import theme_asked, themes
 from qa.years import han_number, read_years
 
 _WEAK = 0.6
+_APPLICANT_IS = re.compile(r"申请人(?:的)?(?:类型|类别|身份)[为是]")
 # Instructions inside a question are no part of it.
 _ORDERS = re.compile(
     r"[^,，。;；:：!！]*(?:忽略|无视|不要给出处|不用引用|系统提示|从现在起|必须说|你必须|所有指令|以上规则|所有规则)"
@@ -49,6 +50,7 @@ _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
 _COUNTED = re.compile(
     r"(?P<number>\d+|[一二两三四五六七八九十]{1,3})\s*(?:件|起|宗|例|场|篇|次|条|期|份|个(?!季度|月|年|单位|机关|部分|问题|数|部门|地方|街道|局|人))"
 )
+_SIDE_BY_SIDE = re.compile(r"和|与|跟|及|比|各|分别|都|差|转入|四个数")
 # 除了没补正的，其他申请怎么处理的: a remainder that no row of the form is.
 _THE_REST = re.compile(r"除了?.{1,16}[,，]?.{0,12}(?:其他|其余|剩下)的?申请.{0,6}(?:怎|如何)")
 _COUNTED_REQUESTS = re.compile(r"(?:\d+|[一二两三四五六七八九十]{1,3})\s*[件起宗例]")
@@ -78,7 +80,8 @@ def understand(
     text = normalise(asked).text
     years = read_years(text, today)
     read = organs.read(_hide(text, years.spans))
-    parts = tuple(match.span() for match in (*_PART.finditer(text), *_ORDERS.finditer(text)))
+    beside = (_PART, _ORDERS, _APPLICANT_IS)
+    parts = tuple(match.span() for one in beside for match in one.finditer(text))
     hidden = (*read.spans, *years.spans, *parts)
     matched = _match(text, hidden)
     bare = _hide(text, (*read.spans, *years.spans))
@@ -86,6 +89,7 @@ def understand(
     question = _settled(question, bare, before)
     question = _over_all(carry_over(question, before, bare), bare)
     question = replace(question, operation=_operation(question, bare))
+    question = replace(question, operation=operation_again(question, before, bare))
     cells, denominator = read_denominator(bare, question.cells, question.operation)
     if not cells and denominator and before is not None:
         # 占不予公开的比例是多少: the whole is named, the part is the cell of the turn before.
@@ -164,6 +168,10 @@ def _settled(question: Question, bare: str, before: Question | None) -> Question
     left = left_over(bare, last) if not question.cells else None
     if left is not None:
         return replace(question, cells=(left,), alternatives=(), theme=None, doubt=0.1)
+    if {cell.row for cell in question.cells} == {"carried_out", "carried_in"}:
+        # 年底没办结、跨年接着办的 are one and the same, unless two are asked for side by side.
+        kept = question.cells if _SIDE_BY_SIDE.search(bare) else settle(question.cells, bare, None)
+        return replace(question, cells=kept or question.cells)
     if not question.alternatives or question.cells:
         return question
     meant = settle(question.alternatives, bare, last)

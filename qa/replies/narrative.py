@@ -144,7 +144,7 @@ def _needs_particulars(asked: Asked, theme: Theme) -> bool:
 def _in_focus(found: list[_Found], theme: Theme | None, text: str) -> list[_Found]:
     """Keep the sentences on the one thing within the theme that the question names, if any are."""
     wanted = [one for one in theme.focus if one.search(text)] if theme is not None else []
-    if not wanted:
+    if not wanted or _HOW.search(text):
         return found
     fitting = [one for one in found if all(focus.search(one.sentence.flat) for focus in wanted)]
     some = [one for one in found if any(focus.search(one.sentence.flat) for focus in wanted)]
