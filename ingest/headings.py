@@ -59,6 +59,8 @@ _CUT = re.compile(
     r"[。:;!?]|[(][一二三四五六七八九十\d]{1,2}[)]|(?<![\d.])\d{1,2}[.、](?!\d)|\d{4}年|一是|首先"
 )
 _LONGEST_TITLE = 30
+# More headings than a report has: a text that repeats them without end must not cost hours.
+_MOST_HEADINGS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def part_candidates(folded: Folded) -> list[Heading]:
         for match in pattern.finditer(folded.text)
         if (weight := _part_weight(folded, match, part)) > 0
     ]
-    return sorted(found, key=lambda heading: heading.start)
+    return sorted(found, key=lambda heading: heading.start)[:_MOST_HEADINGS]
 
 
 def _part_weight(folded: Folded, match: re.Match[str], part: str) -> float:
@@ -101,8 +103,10 @@ def _part_weight(folded: Folded, match: re.Match[str], part: str) -> float:
 
 def sub_headings(folded: Folded, start: int, end: int) -> Iterator[Heading]:
     """Yield the headings （一）, 1. and （1） inside the folded span; rows of the form are none."""
-    previous_end = start
+    previous_end, count = start, 0
     for match in _SUB_NUMBER.finditer(folded.text, start, end):
+        if count == _MOST_HEADINGS:
+            return
         if match.start() < previous_end or not _can_stand(folded, match, previous_end):
             continue
         title_end = _title_end(folded, match.end(), end)
@@ -110,7 +114,7 @@ def sub_headings(folded: Folded, start: int, end: int) -> Iterator[Heading]:
         if len(title) < 3 or is_form_label(title):
             continue
         yield Heading("", _LEVELS[match.lastgroup or ""], match.start(), title_end, 1)
-        previous_end = title_end
+        previous_end, count = title_end, count + 1
 
 
 def _can_stand(folded: Folded, match: re.Match[str], previous_end: int) -> bool:

@@ -26,6 +26,7 @@ _NO_ORGAN = re.compile(
     r"关于|印发|做好|根据|按照|中华人民共和国|国务院|通知|条例|《|公布|发布|编制|现将|本报告|历年|首页|专栏|法定主动"
 )
 _ORGAN_CHARACTER = re.compile(r"[一-鿿()、〇○]")
+_LONGEST = 60  # characters of organ and year before the fixed words
 _LABEL = re.compile(r"(?:标题|名称|题名|文件名称|信息名称|title)[::|]?$")
 _CHINESE_DIGITS = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")}
 _CHINESE_DIGITS |= {"○": "0", "零": "0", "O": "0", "o": "0"}
@@ -87,7 +88,7 @@ def _titles(folded: Folded) -> Iterator[Title]:
 def _title_start(folded: Folded, tail_start: int) -> int:
     """Walk back from the fixed words to where the title begins."""
     start = tail_start
-    while start > 0:
+    while start > max(0, tail_start - _LONGEST):
         taken = folded.text[start:tail_start]
         complete = ends_like_an_organ(_without_year(taken)) and not is_bare_body(
             _without_year(taken)

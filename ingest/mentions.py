@@ -21,6 +21,8 @@ from ingest.stretches import PREAMBLE, stretches, without
 
 _TABLE_NAMES = {"active": "表二", "requests": "表三", "review": "表四"}
 _LITIGATION = ("litigation_direct", "litigation_after")
+_CONTEXT = 300  # characters before a number in which its year and scope are looked for
+_LONGEST_SENTENCE = 2000  # a longer one is a table without marks, or made to cost time
 _YEAR = re.compile(
     r"(?<!结转)(?<!结转至)(?<!结转到)(?<!顺延至)(?<!顺延到)(?P<year>(?:19|20)\d\d)年|"
     r"(?P<last>上一?年度?(?!结转)(?!度结转)|去年)"
@@ -113,7 +115,7 @@ def check_text_against_tables(
 def _mention(
     hit: Hit, sentence: str, printed: str, place: Place, text: str, year: int | None
 ) -> Mention:
-    before = sentence[: hit.start]
+    before = sentence[max(0, hit.start - _CONTEXT) : hit.start]
     narrow, wide = _last(_NARROW, before), _last(_WIDE, before)
     return Mention(
         hit.rows,
@@ -236,11 +238,10 @@ def _sum_in_words(values: Sequence[Decimal], total: Decimal) -> str:
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in re.finditer(r"[。!?]", text):
-        yield start, match.end()
+    for match in re.finditer(rf"[^。!?]{{0,{_LONGEST_SENTENCE}}}[。!?]?", text):
+        if match.end() > start:
+            yield start, match.end()
         start = match.end()
-    if start < len(text):
-        yield start, len(text)
 
 
 def _flat(folded: Folded, start: int, end: int) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Document, GridRow
-from ingest.fold import fold
+from ingest.fold import fold, plain_characters
 from ingest.form import Form, Row, load_form
 from ingest.headings import is_form_label
 from ingest.places import PlaceFinder
@@ -34,13 +34,14 @@ def narrative_passages(
     of the preamble are taken (section "preamble"), not the title or what a page prints above it.
     """
     text = document.text
+    plain = plain_characters(text)  # moves no offset
     places = PlaceFinder(text, document.page_starts)
     tables = [(place.start, place.end) for place in table_places]
     excluded = sorted([*tables, *_table_rows(document), *_signature(text, sections)])
     passages = []
     for section, headings, span in stretches(text, sections):
         for start, end in without(span, excluded):
-            for piece in span_to_pieces(text, start, end):
+            for piece in span_to_pieces(plain, start, end):
                 if _is_narrative(text[slice(*piece)], section):
                     place = places.at(*piece)
                     words = text[slice(*piece)]

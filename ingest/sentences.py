@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.fold import plain_characters
 from ingest.segment import tokenize
 
 SHORTEST, LONGEST = 40, 180
@@ -24,19 +23,21 @@ _PARAGRAPH = re.compile(
     r"(?<=[。！？；!?;”])[ \t\r\u3000]*\n"
     r"|\n[ \t\u3000]*(?=[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[*•●]|-[^\d\n]{4})"
 )
-_PAGE_BREAK = r"\s*^[ \t]*[-—–―][ \t]*\d{1,3}[ \t]*[-—–―][ \t]*"
-_PAGE_BREAK_BEFORE = re.compile(rf"(?:{_PAGE_BREAK}$)+", re.MULTILINE)
-_PAGE_BREAK_AFTER = re.compile(rf"(?:{_PAGE_BREAK})+\Z", re.MULTILINE)
+_PAGE_NUMBER = r"[-—–―][ \t]*\d{1,3}[ \t]*[-—–―]"
+_PAGE_NUMBER_BEFORE = re.compile(rf"{_PAGE_NUMBER}[ \t]*(?=[\n\f])")
+_PAGE_NUMBER_AFTER = re.compile(rf"(?<=[\n\f]){_PAGE_NUMBER}$")
+_PAGE_NUMBER_LENGTH = 16
 
 
 def span_to_pieces(text: str, start: int, end: int) -> list[Span]:
     """Return the half-open spans of the pieces of `text[start:end]`, in order, without overlap.
 
+    `text` has plain characters (`fold.plain_characters`).
+
     A piece is about 40 to 180 characters: sentences are joined until there is enough to read, an
     item of a list (一是 …) or a paragraph stays by itself, a lead before a list stays with its
     first item, and a sentence that is too long is cut at a clause.
     """
-    text = plain_characters(text)  # moves no offset
     pieces: list[Span] = []
     for item_start, item_end in _items(text, start, end):
         sentences = [
@@ -125,13 +126,16 @@ def _joined(text: str, parts: list[Span]) -> list[Span]:
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
     """Return the span without white space and page numbers at its ends; None if nothing is left."""
-    words = text[start:end].replace("\f", "\n")
-    if before := _PAGE_BREAK_BEFORE.match(words):
-        start += before.end()
-    if after := _PAGE_BREAK_AFTER.search(words):
-        end -= len(words) - after.start()
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
+    while True:
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        first = _PAGE_NUMBER_BEFORE.match(text, start, min(end, start + _PAGE_NUMBER_LENGTH))
+        last = _PAGE_NUMBER_AFTER.search(text, max(start, end - _PAGE_NUMBER_LENGTH), end)
+        if re.fullmatch(_PAGE_NUMBER, text[start : min(end, start + _PAGE_NUMBER_LENGTH)]):
+            return None
+        if first is None and last is None:
+            return (start, end) if start < end else None
+        start = first.end() if first else start
+        end = last.start() if last else end
