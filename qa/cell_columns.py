@@ -57,7 +57,7 @@ def _same_words(column: Mention, row: Mention, table: str) -> bool:
     if table != "requests":
         return False
     shared = column.mask & row.mask
-    return shared == column.mask or (bool(shared) and row.id not in GENERAL_ROWS)
+    return shared == column.mask or (shared.bit_count() > 1 and row.id not in GENERAL_ROWS)
 
 
 def _open_columns(evidence: Evidence, row: Mention) -> tuple[str, ...]:

@@ -61,6 +61,8 @@ def text_about(
 ) -> tuple[str, float, tuple[int, int]] | None:
     """Return the theme of the text about a row: 文字部分怎么说复议诉讼."""
     theme = _TEXT_OF_TABLE.get(evidence.catalogue[row].table)
+    if row == "fees":
+        theme = "fee_text"
     if row in ("normative_documents", "regulations"):
         theme = "normative"
     return (theme, 0.85, frame[0]) if theme and frame else None
