@@ -224,7 +224,7 @@ def test_a_passage_shows_its_highlights_and_joins_lines_a_page_broke() -> None:
     passage = CitedPassage(
         "某办_2024", "某办", 2024, "sec_problems", text, ((2, 8),), 1.0, Source("a", "", 1, 1, 0, 9)
     )
-    drawn = Drawn(exhibit_html(Exhibit("题", "某办", 2024, "", "", "a", passage=passage)))
+    drawn = Drawn(exhibit_html(Exhibit("题", "某办", 2024, "", "", "a", passages=(passage,))))
     assert ("mark", {}) in drawn.tags
     assert "公开的形式不够多元" in drawn.text
 
@@ -298,7 +298,7 @@ def test_nothing_from_a_question_or_a_report_becomes_markup(payload: str) -> Non
     common = (payload, payload, 2024, payload, payload, payload)
     exhibits = [
         Exhibit(*common, figures=(figure,), lines=lines_around(payload, 0, 3)),
-        Exhibit(*common, passage=passage),
+        Exhibit(*common, passages=(passage,)),
         *(exhibit(title=payload, organ=f"{number}{payload}") for number in range(4)),
     ]
     turn = Turn(payload, answer_html(answer, exhibits), answer)
@@ -306,3 +306,10 @@ def test_nothing_from_a_question_or_a_report_becomes_markup(payload: str) -> Non
     drawn = Drawn(html + fault_html(payload))
     assert {tag for tag, _ in drawn.tags} <= ALLOWED_TAGS
     assert {name for _, attributes in drawn.tags for name in attributes} <= ALLOWED_ATTRIBUTES
+
+
+def test_a_report_on_one_endless_line_is_shown_around_the_quote() -> None:
+    (line,) = lines_around("前" * 5000 + "数" + "后" * 5000, 5000, 5001)
+    assert line.quoted == "数"
+    assert line.before == "……" + "前" * 240
+    assert line.after == "后" * 240 + "……"

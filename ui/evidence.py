@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer, CitedFigure, CitedPassage, Source
@@ -20,7 +21,7 @@ _MOST_NUMBERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """One table, or one passage, of one report, with the lines of its source.
+    """One table of one report, or passages of one part of it, with the lines of their source.
 
     `title` is the report's own; `part` the statutory part; `place` page and line in words.
     """
@@ -33,7 +34,7 @@ class Exhibit:
     file: str
     figures: tuple[CitedFigure, ...] = ()
     tables: tuple[TableView, ...] = ()
-    passage: CitedPassage | None = None
+    passages: tuple[CitedPassage, ...] = ()
     lines: tuple[SourceLine, ...] = ()
 
 
@@ -44,9 +45,10 @@ def gather(library: Library, answer: Answer) -> tuple[Exhibit, ...]:
     for report, figures in _by_report(answer.figures).items():
         if report in cards and len(exhibits) < _MOST_EXHIBITS:
             exhibits += _of_figures(library, cards[report], figures)
-    for passage in answer.passages[:_MOST_EXHIBITS]:
-        if passage.report in cards:
-            exhibits.append(_of_passage(library, cards[passage.report], passage))
+    together = groupby(answer.passages, key=lambda passage: (passage.report, passage.section))
+    for (report, _), passages in together:
+        if report in cards and len(exhibits) < _MOST_EXHIBITS:
+            exhibits.append(_of_passages(library, cards[report], tuple(passages)))
     return tuple(exhibits)
 
 
@@ -111,16 +113,17 @@ def _of_figures(library: Library, card: ReportCard, figures: list[CitedFigure]) 
     return exhibits
 
 
-def _of_passage(library: Library, card: ReportCard, passage: CitedPassage) -> Exhibit:
+def _of_passages(library: Library, card: ReportCard, passages: tuple[CitedPassage, ...]) -> Exhibit:
+    sources = [passage.source for passage in passages]
     return Exhibit(
         title=_title(card),
         organ=card.organ,
         year=card.year,
-        part=PARTS.get(passage.section, passage.section),
-        place=place_in_words(passage.source),
+        part=PARTS.get(passages[0].section, passages[0].section),
+        place=_places_in_words(sources),
         file=card.file,
-        passage=passage,
-        lines=_lines(library.text(card.id), [passage.source]),
+        passages=passages,
+        lines=_lines(library.text(card.id), sources),
     )
 
 

@@ -17,7 +17,7 @@ STATE = {
     "printed": "",
     "blank": "原表空白",
     "not_applicable": "原表填“/”或不涉及",
-    "inferred": "原表未印出，由勾稽关系推出",
+    "inferred": "原表没有单独印出，由勾稽关系推定",
     "derived": "表中无此项，由所列各项相加",
 }
 STATUS = {

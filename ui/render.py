@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from qa.answer import Answer, CitedPassage
 from ui.evidence import Exhibit
-from ui.labels import DERIVED, PREMISE, STATUS, TRUST, TRUST_MEANING
+from ui.labels import DERIVED, PREMISE, STATE, STATUS, TRUST, TRUST_MEANING
 from ui.render_table import overview_html, table_html
 from ui.source_view import SourceLine
 
@@ -79,6 +79,8 @@ def _badges(answer: Answer) -> str:
     badges = []
     if answer.computed is not None or (len(answer.figures) > 1 and answer.value is not None):
         badges.append(_badge("derived", DERIVED, "由所列各数算出，算式见下"))
+    if any(figure.state == "inferred" for figure in answer.figures):
+        badges.append(_badge("derived", "勾稽推定", STATE["inferred"]))
     trusts = {figure.trust for figure in answer.figures}
     for trust in ("conflicting", "unverified", "verified"):
         if trust in trusts:
@@ -123,7 +125,8 @@ def exhibit_html(exhibit: Exhibit) -> str:
         f'<header class="nb-source">{_copy_button(exhibit)}'
         f"<cite>《{escape(exhibit.title)}》</cite><span>{escape(place)}</span></header>"
     )
-    body = passage_html(exhibit.passage) if exhibit.passage else table_html(exhibit)
+    passages = "".join(map(passage_html, exhibit.passages))
+    body = passages or table_html(exhibit)
     return f'<section class="nb-card">{heading}{body}{source_html(exhibit)}</section>'
 
 

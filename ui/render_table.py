@@ -107,9 +107,10 @@ def _row_html(row: RowView, columns: int) -> str:
 def _cell_html(cell: CellView) -> str:
     note = f' title="{_text(cell.note)}"' if cell.note else ""
     shown = _text(cell.text) or f'<span class="nb-sr">{_text(cell.note or "空白")}</span>'
+    kind = " nb-inferred" if cell.note and cell.text else ""
     if cell.marked:
-        return f'<td class="nb-cell nb-cited"{note}><mark>{shown}</mark>{_MARKED}</td>'
-    return f'<td class="nb-cell"{note}>{shown}</td>'
+        return f'<td class="nb-cell nb-cited{kind}"{note}><mark>{shown}</mark>{_MARKED}</td>'
+    return f'<td class="nb-cell{kind}"{note}>{shown}</td>'
 
 
 def _quotes(exhibit: Exhibit) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 _AROUND = 3
 _MOST_LINES = 60
+# Some pages put a whole report on one line.
+_MOST_BESIDE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +40,16 @@ def lines_around(text: str, start: int, end: int) -> tuple[SourceLine, ...]:
     if not holds:
         return ()
     first, last = max(0, holds[0] - _AROUND), holds[-1] + _AROUND + 1
-    return tuple(drawn[first : min(last, first + _MOST_LINES)])
+    return tuple(map(_shortened, drawn[first : min(last, first + _MOST_LINES)]))
+
+
+def _shortened(line: SourceLine) -> SourceLine:
+    """Leave out what stands far from the quote on a very long line; "……" shows where."""
+    before, after = line.before, line.after
+    if not line.quoted and len(before) > _MOST_BESIDE:
+        return SourceLine(line.number, before[:_MOST_BESIDE] + "……", "", "")
+    if len(before) > _MOST_BESIDE:
+        before = "……" + before[-_MOST_BESIDE:]
+    if len(after) > _MOST_BESIDE:
+        after = after[:_MOST_BESIDE] + "……"
+    return SourceLine(line.number, before, line.quoted, after)
