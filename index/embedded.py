@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from index.embedder import Embedder, load_embedder
 from index.errors import LibraryBusy, ModelMismatch
 from index.folder import Folder, Model
+from index.recent import RecentVectors
 from index.store import pending
 from index.store.database import Database
 from index.vectors import ChromaVectors, VectorStore
@@ -61,6 +62,7 @@ class EmbeddedPassages:
         self._embedder: Embedder | None = None
         self._vectors: VectorStore | None = None
         self._seen: pending.State | None = None
+        self.recent = RecentVectors()
 
     def embedder(self) -> Embedder:
         """Return the library's model.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index.embedder import Vectors
 
 # The vectors lead and the words are the lighter voice: as equals they made the first hit worse.
-_WORDS_WEIGHT = 0.25
+_WORDS_WEIGHT = 0.2
 _EXACT_PASSAGES = 5000  # up to here every vector in question is fetched and ranked exactly
 _REACH = 5  # candidates drawn from each side for every hit wanted
 
@@ -30,7 +30,9 @@ def search_words(
     database: Database, query: str, report_ids: Sequence[str] | None, kind: str, limit: int
 ) -> list[Hit]:
     """Return the passages that share words with the query, best first."""
-    return _hits(database, _word_scores(database, query, report_ids, kind, limit), limit)
+    with database.reading() as connection:
+        scores = _word_scores(connection, query, _numbers(connection, report_ids), kind, limit)
+    return _hits(database, scores, limit)
 
 
 def search_meaning(
@@ -42,9 +44,10 @@ def search_meaning(
     limit: int,
 ) -> list[Hit]:
     """Return the passages nearest the query by vectors and words together, best first."""
-    words = _word_scores(database, query, report_ids, kind, limit * _REACH)
     with database.reading() as connection:
-        scope = _vector_ids(connection, kind, report_ids)
+        numbers = _numbers(connection, report_ids)
+        words = _word_scores(connection, query, numbers, kind, limit * _REACH)
+        scope = None if numbers is None else pending.vector_ids(connection, kind, numbers)
         also = pending.vector_ids_of(connection, list(words))
     near = _vector_scores(embedded, query, kind, Wanted(scope, also, limit * _REACH))
     loudest = max(words.values(), default=1.0)
@@ -64,14 +67,6 @@ class Wanted:
     reach: int
 
 
-def _vector_ids(
-    connection: sqlite3.Connection, kind: str, report_ids: Sequence[str] | None
-) -> list[str] | None:
-    if report_ids is None:
-        return None
-    return pending.vector_ids(connection, kind, list(report_numbers(connection, report_ids)))
-
-
 def _vector_scores(embedded: EmbeddedPassages, query: str, kind: str, wanted: Wanted) -> Scores:
     """Return the cosine of the vectors wanted, by passage number."""
     store = embedded.vectors()
@@ -82,9 +77,14 @@ def _vector_scores(embedded: EmbeddedPassages, query: str, kind: str, wanted: Wa
         near = wanted.scope
     else:
         near = _nearest_within(store, kind, vector, wanted.scope, wanted.reach)
-    ids, vectors = store.get(kind, list({*near, *wanted.also}))
-    cosines = (vectors @ vector).tolist() if ids else []
-    return {pending.passage_number(one): cosine for one, cosine in zip(ids, cosines, strict=True)}
+    ids, vectors = embedded.recent.get(store, kind, list({*near, *wanted.also}))
+    if not ids:
+        return {}
+    cosines = vectors @ vector
+    also = set(wanted.also)
+    best = {*cosines.argsort()[-wanted.reach :].tolist()}
+    chosen = best.union(at for at, one in enumerate(ids) if one in also)
+    return {pending.passage_number(ids[at]): float(cosines[at]) for at in chosen}
 
 
 def _nearest_within(
@@ -96,13 +96,18 @@ def _nearest_within(
     return found[:reach] if len(found) >= reach else scope
 
 
+def _numbers(connection: sqlite3.Connection, report_ids: Sequence[str] | None) -> list[int] | None:
+    return None if report_ids is None else list(report_numbers(connection, report_ids))
+
+
 def _word_scores(
-    database: Database, query: str, report_ids: Sequence[str] | None, kind: str, limit: int
+    connection: sqlite3.Connection,
+    query: str,
+    reports: Sequence[int] | None,
+    kind: str,
+    limit: int,
 ) -> Scores:
-    words = words_of(query)
-    with database.reading() as connection:
-        numbers = None if report_ids is None else list(report_numbers(connection, report_ids))
-        return dict(lexical.best_passages(connection, words, kind, limit, numbers))
+    return dict(lexical.best_passages(connection, words_of(query), kind, limit, reports))
 
 
 def _hits(database: Database, scores: Scores, limit: int) -> list[Hit]:

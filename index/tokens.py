@@ -1,4 +1,4 @@
-"""What the shipped model sees of a text: words, their characters and pairs of characters."""
+"""What the shipped model sees of a text: words, the words inside them, and characters."""
 
 from __future__ import annotations
 
@@ -14,15 +14,8 @@ def tokens_of(text: str) -> list[str]:
     which number it is says nothing of what is counted.
 
     >>> tokens_of("公众号3个")
-    ['公众号', '公', '众', '号', '公众', '众号', '0', '个']
+    ['公众', '0', '公', '众', '号', '个']
     """
-    return [token for word in words_of(text) for token in _parts(word)]
-
-
-def _parts(word: str) -> list[str]:
-    if word.isdecimal():
-        return [NUMBER]
-    if len(word) == 1 or word.isascii():
-        return [word]
-    pairs = [word[start : start + 2] for start in range(len(word) - 1)] if len(word) > 2 else []
-    return [word, *word, *pairs]
+    words = [word for word in words_of(text) if len(word) > 1 or word.isascii()]
+    letters = [letter for letter in text if "一" <= letter <= "鿿"]
+    return [NUMBER if word.isdecimal() else word for word in words] + letters

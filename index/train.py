@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from index.embedder import shipped_folder
 from index.sentence_embedder import UNKNOWN, save_word_model
 from index.tokens import tokens_of
-from index.train_samples import Target, in_frame, narrative_targets, row_targets
+from index.train_samples import Target, a_passage, in_frame, narrative_targets, row_targets
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -45,8 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train and save."""
     parser = argparse.ArgumentParser(description="Train the shipped embedding model.")
     parser.add_argument("--out", type=Path, default=shipped_folder())
+    parser.add_argument("--phrases", nargs="*", default=PHRASE_FILES, help="to leave some out")
     chosen = parser.parse_args(arguments)
-    rows, narratives = row_targets(PHRASE_FILES), narrative_targets(PHRASE_FILES)
+    rows, narratives = row_targets(chosen.phrases), narrative_targets(chosen.phrases)
     settings = Settings()
     tokens = vocabulary([*rows, *narratives], settings.min_count)
     weights = train([rows, narratives], tokens, settings)
@@ -56,15 +57,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def vocabulary(targets: Sequence[Target], min_count: int) -> list[str]:
     """Return the tokens the model will know, the unknown one first."""
     counts: Counter[str] = Counter()
-    for text in {text for one in targets for text in (*one.questions, *one.passages, *one.shared)}:
+    for text in {text for one in targets for text in _texts(one)}:
         counts.update(set(tokens_of(text)))
     return [UNKNOWN, *sorted(token for token, count in counts.items() if count >= min_count)]
+
+
+def _texts(target: Target) -> tuple[str, ...]:
+    return (*target.questions, *target.passages, *target.shared, *target.headings)
 
 
 def train(domains: Sequence[Sequence[Target]], tokens: Sequence[str], settings: Settings) -> Tensor:
     """Return the tokens' vectors, (tokens, dim); the unknown token's is zero."""
     import torch
 
+    torch.set_num_threads(1)  # sums of several threads differ in their last digits
     torch.manual_seed(settings.seed)
     draw = random.Random(settings.seed)
     learner = _Learner(tokens, settings, draw)
@@ -96,7 +102,7 @@ class _Learner:
         import torch
 
         questions, shared = zip(*(self._question(target) for target in targets), strict=True)
-        passages = [self._draw.choice(target.passages) for target in targets]
+        passages = [a_passage(target, self._draw) for target in targets]
         scores = self._encode(questions) @ self._encode(passages).T * self._settings.sharpness
         scores = scores.masked_fill(_not_wrong(targets, shared), -1e4)
         right = torch.arange(len(targets))

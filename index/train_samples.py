@@ -17,6 +17,7 @@ from importlib.resources import files
 from ingest.form import Row, load_form
 
 ORGANS = ("市人民政府", "区政府办", "县财政局", "镇政府", "街道办", "市教育局", "管委会", "")
+HEADING_SHARE, PAIR_SHARE = 0.6, 0.4
 FRAMES = ("{organ}{year}年{text}", "{year}年{organ}{text}", "{text}", "{text}", "{organ}{text}")
 
 
@@ -24,7 +25,8 @@ FRAMES = ("{organ}{year}年{text}", "{year}年{organ}{text}", "{text}", "{text}"
 class Target:
     """One thing that can be asked for, the ways to ask and the ways it is written.
 
-    Targets of one `group` are near neighbours. `shared` questions fit every target of the group.
+    Targets of one `group` are near neighbours. `shared` questions fit every target of the group;
+    `headings` are those its passages stand under.
     """
 
     id: str
@@ -32,6 +34,7 @@ class Target:
     questions: tuple[str, ...]
     passages: tuple[str, ...]
     shared: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 def row_targets(phrase_files: Iterable[str]) -> list[Target]:
@@ -56,14 +59,23 @@ def row_targets(phrase_files: Iterable[str]) -> list[Target]:
 def narrative_targets(phrase_files: Iterable[str]) -> list[Target]:
     """Return a target for each concept of the narratives."""
     asked = _phrases(phrase_files, "theme")
+    headings = tomllib.loads(_read("headings.toml"))
     targets = []
     for name in sorted(entry.name for entry in files("index.train_data").iterdir()):
         if not name.startswith("narrative_"):
             continue
         for concept in tomllib.loads(_read(name))["concepts"]:
-            shared = _distinct(asked.get(concept["theme"], []))
-            questions, sentences = _distinct(concept["questions"]), tuple(concept["sentences"])
-            targets.append(Target(concept["id"], concept["theme"], questions, sentences, shared))
+            theme = concept["theme"]
+            targets.append(
+                Target(
+                    id=concept["id"],
+                    group=theme,
+                    questions=_distinct(concept["questions"]),
+                    passages=_distinct(concept["sentences"]),
+                    shared=_distinct(asked.get(theme, [])),
+                    headings=tuple(headings[theme]),
+                )
+            )
     return targets
 
 
@@ -71,6 +83,18 @@ def in_frame(text: str, draw: random.Random) -> str:
     """Return a question with an organ and a year about it, so that they come to mean nothing."""
     frame = draw.choice(FRAMES)
     return frame.format(text=text, organ=draw.choice(ORGANS), year=draw.randint(2008, 2026))
+
+
+def a_passage(target: Target, draw: random.Random) -> str:
+    """Return one of the target's passages, as it may stand: under a heading, two in one."""
+    text = draw.choice(target.passages)
+    if not target.headings:
+        return text
+    if draw.random() < PAIR_SHARE:
+        text += draw.choice(target.passages)
+    if draw.random() < HEADING_SHARE:
+        text = f"{draw.choice(target.headings)} {text}"
+    return text
 
 
 def _in_words(row: Row) -> str:

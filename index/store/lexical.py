@@ -16,8 +16,8 @@ from collections.abc import Iterable, Sequence
 from index.store.identifiers import listed
 
 _K1, _B = 1.2, 0.75
-_MOST_POSTINGS = 20_000
-_MOST_REPORTS = 200
+_MOST_POSTINGS = 5_000
+_MOST_REPORTS = 10
 _ANY_WORD = ""  # counted once in every passage, so that its count is the number of passages
 _WORD = re.compile(r"[^\W_]+")
 
