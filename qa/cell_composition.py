@@ -20,13 +20,17 @@ _SOME, _MUCH = 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Cells decided upon, or competing ones, and how much doubt is left."""
+    """Cells decided upon, or competing ones, and how much doubt is left.
+
+    `residue` and `explained` are those of the evidence.
+    """
 
     readings: tuple[Cell, ...] = ()
     alternatives: tuple[Cell, ...] = ()
     theme: tuple[str, float, tuple[int, int]] | None = None
     doubt: float = 1.0
     residue: int = 0
+    explained: int = 0
 
 
 def compose(evidence: Evidence, text: str) -> Decision:
@@ -35,7 +39,7 @@ def compose(evidence: Evidence, text: str) -> Decision:
     if decision.readings and decision.theme is None and "why" in evidence.frames:
         theme = text_about(evidence, decision.readings[0][0], evidence.frames["why"])
         decision = replace(decision, theme=theme)
-    return replace(decision, residue=evidence.residue)
+    return replace(decision, residue=evidence.residue, explained=evidence.explained)
 
 
 def _composed(evidence: Evidence, text: str) -> Decision:

@@ -64,11 +64,11 @@ def says_except(text: str) -> bool:
     return bool(_EXCEPT.search(text))
 
 
-def listed(a: Mention, b: Mention, text: str) -> bool:
+def listed(a: Mention, b: Mention, text: str, *, gap: int = 6) -> bool:
     """Whether `a` and `b` stand in a list, with 、 or 和 between them."""
     first, second = sorted((a, b), key=lambda mention: mention.span)
     between = text[first.span[1] : second.span[0]]
-    if a.mask & b.mask or len(between) > 6:
+    if a.mask & b.mask or len(between) > gap:
         return False
     if any(connector in between for connector in "和与及加跟+"):
         return True

@@ -54,7 +54,8 @@ class OpenMention:
 class Evidence:
     """All that the cues say; mentions are in order of their place in the text.
 
-    `residue` counts the characters that no cue and no filler explains.
+    `residue` counts the characters that no cue and no filler explains; `explained` has a bit for
+    each character that is part of a word of two characters or more.
     """
 
     rows: list[Mention] = field(default_factory=list)
@@ -64,6 +65,7 @@ class Evidence:
     themes: list[Mention] = field(default_factory=list)
     frames: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     residue: int = 0
+    explained: int = 0
     breaks: frozenset[int] = frozenset()
 
     @property
@@ -74,7 +76,9 @@ class Evidence:
 
 def weigh(cues: list[Cue], line: Line) -> Evidence:
     """Return the evidence of `cues`, several cues for one row or column taken together."""
-    evidence = Evidence(residue=_residue(cues, line.text), breaks=line.breaks)
+    evidence = Evidence(
+        residue=_residue(cues, line.text), explained=_words(cues), breaks=line.breaks
+    )
     for cue in sorted(cues, key=lambda found: found.span):
         meaning = cue.phrase.meaning
         if meaning.facet == "frame":
@@ -101,6 +105,14 @@ def _residue(cues: list[Cue], text: str) -> int:
     for cue in cues:
         covered |= cue.mask
     return sum(1 for i, c in enumerate(text) if not covered >> i & 1 and c.isalnum())
+
+
+def _words(cues: list[Cue]) -> int:
+    mask = 0
+    for cue in cues:
+        if cue.mask.bit_count() > 1:
+            mask |= cue.mask
+    return mask
 
 
 def _single(cue: Cue, facet: str) -> bool:

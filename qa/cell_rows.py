@@ -200,7 +200,7 @@ def _is_background(evidence: Evidence, row: Mention, rows: list[Mention], text: 
         reasons = [other for other in own_table if evidence.catalogue[other.id].parent]
         whole = _is_whole(row, text) and all(r.id in known.children for r in reasons)
         shared = shared or _is_denominator(row, text)
-        shared = shared or any(listed(row, other, text) for other in reasons if asks_each(text))
+        shared = shared or any(listed(row, r, text, gap=2) for r in reasons if asks_each(text))
         return bool(reasons) and not whole and not (shared and row.strength >= SURE)
     return _is_member(evidence, row, own_table, text)
 

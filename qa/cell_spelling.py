@@ -27,12 +27,14 @@ class _Sounds:
     by_letters: dict[str, str] = field(default_factory=dict)
 
 
-def respell(line: Line) -> Line | None:
+def respell(line: Line, explained: int) -> Line | None:
     """Return `line` with slips put right, or None if there is nothing to put right.
 
-    予已公开几件 becomes 予以公开几件, lvsuo申请 becomes 律所申请.
+    `explained` has a bit for each character that is part of a word of the book: such characters
+    are never changed, or 全部公开 would become 全不公开. 予已公开几件 becomes 予以公开几件,
+    lvsuo申请 becomes 律所申请.
     """
-    respelled = _from_syllables(_from_letters(line))
+    respelled = _from_letters(_from_syllables(line, explained))
     return respelled if respelled.text != line.text else None
 
 
@@ -68,31 +70,34 @@ def _spelt(letters: str) -> str | None:
     return "".join(words)
 
 
-def _from_syllables(line: Line) -> Line:
+def _from_syllables(line: Line, explained: int) -> Line:
     text = line.text
     syllables = [_syllable(character) for character in text]
     pieces: list[str] = []
     start = 0
     while start < len(text):
-        meant = _meant(text, syllables, start)
+        meant = _meant(text, syllables, start, explained)
         pieces.append(meant or text[start])
         start += len(meant) if meant else 1
     return Line("".join(pieces), line.places, line.breaks)
 
 
-def _meant(text: str, syllables: list[str], start: int) -> str | None:
+def _meant(text: str, syllables: list[str], start: int, explained: int) -> str | None:
     """Return the longest phrase that sounds like the text from `start`, but is spelt otherwise."""
     known = _sounds().by_syllables
     for end in range(min(len(text), start + _LONGEST), start + _SHORTEST - 1, -1):
         meant = known.get(tuple(syllables[start:end]))
-        if meant is not None and _alike(text[start:end], meant):
+        if meant is not None and _slipped(text[start:end], meant, explained >> start):
             return meant
     return None
 
 
-def _alike(typed: str, meant: str) -> bool:
-    wrong = sum(a != b for a, b in zip(typed, meant, strict=True))
-    return 0 < wrong <= max(1, len(meant) // 2)
+def _slipped(typed: str, meant: str, explained: int) -> bool:
+    """Whether `typed` may be a slip for `meant`: few characters differ, none of them a word's."""
+    wrong = [place for place, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b]
+    if not 0 < len(wrong) <= max(1, len(meant) // 2):
+        return False
+    return not any(explained >> place & 1 for place in wrong)
 
 
 def _syllable(character: str) -> str:

@@ -76,7 +76,7 @@ def match_cells(text: str, *, masked: Sequence[tuple[int, int]] = ()) -> CellMat
     line = visible_line(normalised, text, masked)
     decision = _decide(line)
     if decision.doubt > _CLEAR or decision.residue >= _UNEXPLAINED:
-        respelled = respell(line)
+        respelled = respell(line, decision.explained)
         corrected = _decide(respelled) if respelled is not None else None
         if respelled is not None and corrected is not None and _clearer(corrected, decision):
             line, decision = respelled, corrected

@@ -65,6 +65,10 @@ def unclear(question: Question) -> Draft | None:
         )[:8]
         words = question.alternatives[0].words
         return clarify(f"“{words}”在报告里可能指好几项，请问是哪一项？", options)
+    if question.unexplained and question.premise is None:
+        words = "、".join(f"“{word}”" for word in question.unexplained)
+        options = tuple(sentence_label(cell.row, cell.column) for cell in question.cells)
+        return clarify(f"{words}在表格里没有单列。您要问的是不是下面这一项的全部？", options)
     if question.cells or question.theme:
         return None
     named = question.organs or question.group or question.years.named

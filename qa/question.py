@@ -141,7 +141,8 @@ class Question:
     `text` is normalised; `asked` is what the person wrote. `denominator` is what a share is of.
     `premise` is a number the question takes for granted (or, `premise_at_least`, more than it).
     `by_applicant` asks for the applicants' columns. `carried` names the slots that were taken
-    over from the turn before.
+    over from the turn before. `unrecorded` is a thing no table records, `unexplained` are words
+    that narrow a row in a way the form does not.
     """
 
     asked: str
@@ -163,3 +164,4 @@ class Question:
     carried: tuple[str, ...] = ()
     refusal: str | None = None
     unrecorded: str | None = None
+    unexplained: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from qa.absent import unrecorded_in
 from qa.cells import CellMatch, match_cells
 from qa.denominators import read_denominator
 from qa.dialogue import carry_over, operation_again
+from qa.keywords import keywords
 from qa.normalise import normalise
 from qa.operations import read_operation
 from qa.organs import OrganIndex, OrgansRead
@@ -22,7 +23,11 @@ from qa.themes import theme_asked, themes
 from qa.years import han_number, read_years
 
 _WEAK = 0.6
-_APPLICANT_IS = re.compile(r"申请人(?:的)?(?:类型|类别|身份)[为是]")
+_APPLICANT_IS = re.compile(
+    r"申请人(?:的)?(?:类型|类别|身份)[为是]\"?"
+    r"(?P<column>自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他)"
+)
+_REQUESTS = re.compile(r"依申请(?:公开)?(?:的)?(?:申请)?(?:数量?|件数|总?量|总数|多少件|几件)")
 # Instructions inside a question are no part of it.
 _ORDERS = re.compile(
     r"[^,，。;；:：!！]*(?:忽略|无视|不要给出处|不用引用|系统提示|从现在起|必须说|你必须|所有指令|以上规则|所有规则)"
@@ -42,6 +47,7 @@ _GENERAL_ROWS = frozenset(
         "other_result.other",
     )
 )
+_WHOLE_ROWS = frozenset(("received_new", "processed_total", "granted"))
 # Words that name a row only for want of anything better.
 _VAGUE = re.compile(
     r"(?:主动)?公开[了的过]?|发布[了的过]?|信息|办理结果?|结果|其他|[取得拿]的?信息|印发|制定"
@@ -78,9 +84,10 @@ def understand(
 ) -> Question:
     """Read a question's slots; `before` is the question of the turn before, if any."""
     text = normalise(asked).text
+    text = _hide(text, [match.span() for match in _ORDERS.finditer(text)])
     years = read_years(text, today)
     read = organs.read(_hide(text, years.spans))
-    beside = (_PART, _ORDERS, _APPLICANT_IS)
+    beside = (_PART, _APPLICANT_IS)
     parts = tuple(match.span() for one in beside for match in one.finditer(text))
     hidden = (*read.spans, *years.spans, *parts)
     matched = _match(text, hidden)
@@ -101,7 +108,22 @@ def understand(
         refusal=refusal_of(text, question),
         unrecorded=unrecorded.id if unrecorded else None,
     )
-    return _with_premise(question, bare)
+    return replace(_with_premise(question, bare), unexplained=_unexplained(question))
+
+
+def _unexplained(question: Question) -> tuple[str, ...]:
+    """Return the words that narrow a general row in a way the form has no column for.
+
+    收到的申请里有关征地的有几件 is not answered with all applications received.
+    """
+    general = {cell.row for cell in question.cells} <= _WHOLE_ROWS
+    plain = question.operation.name in ("look_up", "yes_no") and question.group is None
+    if not question.cells or not general or not plain:
+        return ()
+    columns = {cell.column for cell in question.cells}
+    said = "".join((*(cell.words for cell in question.cells), question.operation.words))
+    left = [word for word in keywords(question, None) if word not in said]
+    return tuple(left) if columns == {"total"} else ()
 
 
 def _match(text: str, hidden: Sequence[tuple[int, int]]) -> CellMatch:
@@ -156,6 +178,15 @@ def _theme(matched: CellMatch, bare: str) -> tuple[str | None, str, tuple[CellRe
 
 
 def _cells(matched: CellMatch, bare: str) -> tuple[CellRef, ...]:
+    requests = _REQUESTS.search(bare)
+    if requests and not matched.readings:
+        return (CellRef("received_new", "total", requests.group()),)
+    applicant = _APPLICANT_IS.search(bare)
+    if applicant and matched.readings:
+        names = {"自然人": "natural_person", "商业企业": "business", "科研机构": "research"}
+        names |= {"社会公益组织": "ngo", "法律服务机构": "legal_service", "其他": "other"}
+        column = names[applicant["column"]]
+        return (CellRef(matched.readings[0].row, column, applicant.group()),)
     cells = [
         CellRef(one.row, one.column or "total", "".join(bare[slice(*one.span)].split()))
         for one in matched.readings

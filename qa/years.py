@@ -246,7 +246,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"大前年{_ROW_WORD_AFTER}", _relative(3)),
         (rf"(?:前年|上上年){_ROW_WORD_AFTER}", _relative(2)),
         (rf"(?:去年|上一年度|上一年|上个?年度|上年){_ROW_WORD_AFTER}", _relative(1)),
-        (rf"(?:今年|本年度?){_OWN_YEAR_AFTER}", _relative(0)),
+        (r"今年(?!就|接)", _relative(0)),
+        (rf"本年度?{_OWN_YEAR_AFTER}", _relative(0)),
+        (r"(?:刚)?过去的?(?:这|那)?一年", _relative(1)),
         (r"(?:再往前一年|再前一年|往前一年|前一年度?|早一年)", _step(-1)),
         (r"(?:后一年|下一年|次年|转年|往后一年)(?!度?继续|办)", _step(1)),
     )
