@@ -17,6 +17,8 @@ from qa.phrasebook import load_phrase_book
 _LATIN = re.compile(r"[a-z]+")
 _SHORTEST, _LONGEST = 3, 12
 _FEWEST_LETTERS = 4
+_EVERYDAY = frozenset("数书那的得地为与以一在再个是了人")
+"""Characters too common to be slips of others: 机关数 is no 机关输."""
 
 
 @dataclass(slots=True)
@@ -97,7 +99,7 @@ def _slipped(typed: str, meant: str, explained: int) -> bool:
     wrong = [place for place, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b]
     if not 0 < len(wrong) <= max(1, len(meant) // 2):
         return False
-    return not any(explained >> place & 1 for place in wrong)
+    return not any(explained >> place & 1 or typed[place] in _EVERYDAY for place in wrong)
 
 
 def _syllable(character: str) -> str:

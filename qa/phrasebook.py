@@ -14,12 +14,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise, product
 from typing import Any, Literal
+
+from qa.phrase_notation import expand
 
 Facet = Literal["row", "column", "theme", "frame", "void"]
 GAP = 10
 NEAR = 14
+_WHOLE_WORD = 4
 STRENGTHS = {"sure": 0.97, "likely": 0.8, "weak": 0.4}
 _STOPS = frozenset("。?!;\n")
 _PLAIN = str.maketrans("（），：；？！", "(),:;?!")  # in the book, only full-width ones are text
@@ -84,16 +86,21 @@ class PhraseBook:
         ]
         return _without_covered([*others, *found])
 
-    def words_for_spelling(self) -> Iterator[str]:
-        """Yield the literals that stand for a row or column by themselves, and the fillers."""
-        alone = {
-            phrase.parts[0]
-            for phrase in self.phrases
-            if len(phrase.parts) == 1 and (phrase.strength > 0.5 or phrase.kind == "fillers")
+    def words_for_spelling(self) -> list[str]:
+        """Return the literals that mean something by themselves, the surest ones first."""
+        alone: dict[int, float] = {}
+        for phrase in self.phrases:
+            if len(phrase.parts) == 1 and phrase.strength > 0.5:
+                filler = phrase.kind == "fillers" or phrase.meaning.facet == "theme"
+                strength = 0.5 if filler else phrase.strength
+                alone[phrase.parts[0]] = max(strength, alone.get(phrase.parts[0], 0.0))
+        ranked = {
+            literal: max(alone.get(part, 0.0) for part in parts)
+            for literal, parts in self.literals.items()
+            if len(literal) > 1
         }
-        for literal, parts in self.literals.items():
-            if len(literal) > 1 and not alone.isdisjoint(parts):
-                yield literal
+        known = [literal for literal, strength in ranked.items() if strength]
+        return sorted(known, key=lambda literal: -ranked[literal])
 
     def _places(self, text: str) -> dict[int, list[tuple[int, int]]]:
         places: dict[int, list[tuple[int, int]]] = {}
@@ -161,6 +168,8 @@ def _covers(longer: Cue, cue: Cue) -> bool:
     A phrase with gaps only outweighs cues of its own table: 年底…没结 must not hide 没结 in a
     question about lawsuits. And 复议决定未出, an outcome, must not hide 复议, the row.
     """
+    if _breaks_into(cue, longer):
+        return True
     if cue.mask & longer.mask != cue.mask or cue.mask == longer.mask:
         return False
     same_table = cue.phrase.kind == longer.phrase.kind
@@ -168,6 +177,16 @@ def _covers(longer: Cue, cue: Cue) -> bool:
         return False
     outcome_of_row = longer.phrase.meaning.facet == "column" and cue.phrase.meaning.facet == "row"
     return not (outcome_of_row and same_table and cue.phrase.kind in ("review", "active"))
+
+
+def _breaks_into(cue: Cue, longer: Cue) -> bool:
+    """Whether a cue starts from the middle of a longer word: 全…公开了 out of 三安全一稳定."""
+    return any(
+        last - first >= _WHOLE_WORD and first < start < end < last
+        for first, last in longer.spans
+        for start, end in cue.spans
+        if len(cue.spans) > 1
+    )
 
 
 @cache
@@ -238,50 +257,3 @@ def _meaning(entry: dict[str, Any]) -> Meaning:
             listed = tuple(ids) if isinstance(ids, list) else (str(ids),)
             return Meaning(facet, listed, entry.get("table", ""))
     raise ValueError(f"a cue must name a row, column, theme, frame or void: {entry}")
-
-
-def expand(source: str, words: dict[str, str]) -> list[str]:
-    """Return the literal strings that `source` stands for.
-
-    >>> expand("没(办|答复)完", {})
-    ['没办完', '没答复完']
-    """
-    choices: list[list[str]] = []
-    rest = source
-    while rest:
-        openings = [i for i in (rest.find("("), rest.find("<")) if i >= 0]
-        start = min(openings, default=len(rest))
-        if start:
-            choices.append([rest[:start]])
-        if start == len(rest):
-            break
-        end = _closing(rest, start)
-        inner = rest[start + 1 : end]
-        inner = words[inner] if rest[start] == "<" else inner
-        options = [x for option in _options(inner) for x in (expand(option, words) or [""])]
-        rest = rest[end + 1 :]
-        if rest.startswith("?"):
-            options.append("")
-            rest = rest[1:]
-        choices.append(options)
-    return ["".join(pieces) for pieces in product(*choices)] if choices else []
-
-
-def _closing(text: str, start: int) -> int:
-    pair = "()" if text[start] == "(" else "<>"
-    depth = 0
-    for position in range(start, len(text)):
-        depth += {pair[0]: 1, pair[1]: -1}.get(text[position], 0)
-        if depth == 0:
-            return position
-    raise ValueError(f"unclosed {text[start]} in the phrase {text!r}")
-
-
-def _options(inner: str) -> list[str]:
-    borders, depth = [-1], 0
-    for position, character in enumerate(inner):
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        if character == "|" and depth == 0:
-            borders.append(position)
-    borders.append(len(inner))
-    return [inner[a + 1 : b] for a, b in pairwise(borders)]

@@ -116,6 +116,12 @@ def test_slips_of_the_pen_are_read(question: str, cell: str) -> None:
     assert cells(match_cells(question)) == [cell]
 
 
+def test_words_that_only_sound_alike_are_left_alone() -> None:
+    # 全部公开 sounds like 全不公开, 机关数 like 机关输.
+    assert cells(match_cells("想了解贵方某项业务里全部公开的有几件")) == ["granted:total"]
+    assert cells(match_cells("有复议被纠正的机关数")) == ["reconsideration:corrected"]
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [

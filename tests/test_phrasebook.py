@@ -8,7 +8,8 @@ import pytest
 
 from qa.cell_catalogue import load_catalogue
 from qa.normalise import normalise
-from qa.phrasebook import expand, load_phrase_book
+from qa.phrase_notation import expand
+from qa.phrasebook import load_phrase_book
 
 
 @pytest.mark.parametrize(
