@@ -31,16 +31,21 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def chat_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a chat over the reports of corpus/."""
+def serve_command(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What serves the chat over the reports of corpus/, less the port."""
     library = tmp_path_factory.mktemp("chat") / "library"
     assert main(["ingest", str(ROOT / "corpus"), "--library", str(library)]) == 0
+    return [sys.executable, "-c", _PROGRAM, "serve", "--library", str(library), "--port"]
+
+
+@pytest.fixture(scope="session")
+def chat_url(serve_command: list[str]) -> Iterator[str]:
+    """The address of a served chat."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-c", _PROGRAM, "serve", "--library", str(library)]
     with subprocess.Popen(
-        [*command, "--port", str(port)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [*serve_command, str(port)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as server:
         assert server.stdout is not None
         assert str(port) in server.stdout.readline()

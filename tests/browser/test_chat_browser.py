@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
+ROOT = Path(__file__).resolve().parent.parent.parent
 SECRET = "卧龙区政府办2024年因为涉密没给公开的有几件？"
 
 
@@ -172,6 +174,15 @@ def test_no_file_of_the_machine_is_served(chat_url: str, path: str) -> None:
         urllib.request.urlopen(f"{chat_url}/gradio_api/{path}", timeout=10)
     refused.value.close()
     assert refused.value.code in (403, 404)
+
+
+def test_a_taken_port_is_one_line_and_exit_code_1(chat_url: str, serve_command: list[str]) -> None:
+    port = chat_url.rpartition(":")[2]
+    done = subprocess.run(
+        [*serve_command, port], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"端口 {port} 不能用，可能已被占用；换一个：--port\n"
 
 
 def test_programs_get_the_contracts_object(chat_url: str) -> None:

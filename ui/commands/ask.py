@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,7 +89,8 @@ def _questions() -> Iterator[str]:
     watched = sys.stdin.isatty()
     if watched:
         say("请提问；可以接着追问，输入序号可选定选项，输入“退出”结束。")
-        import readline  # noqa: F401 - makes the arrow keys work in input()
+        with suppress(ImportError):  # Windows has none
+            import readline  # noqa: F401 - makes the arrow keys work in input()
     while True:
         try:
             line = input("问> " if watched else "").strip()

@@ -191,7 +191,10 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[shown]}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Rich would send our lines to its own console: right on one terminal, wrong for a pipe.
+    both = sys.stdout.isatty()
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=both) as bar:
         task = bar.add_task("", total=total, shown="")
         started = iter(range(total))
         yield lambda shown: bar.update(task, completed=next(started), shown=Path(shown).name)

@@ -29,6 +29,8 @@ def run(arguments: Arguments) -> int:
         raise CommandFailed(
             f"端口 {arguments.port} 不能用，可能已被占用；换一个：--port"
         ) from error
+    except KeyboardInterrupt:
+        say("已停止。")
     return 0
 
 
