@@ -30,7 +30,7 @@ _APPLICANT_IS = re.compile(
 _REQUESTS = re.compile(r"依申请(?:公开)?(?:的)?(?:申请)?(?:数量?|件数|总?量|总数|多少件|几件)")
 # Instructions inside a question are no part of it.
 _ORDERS = re.compile(
-    r"[^,，。;；:：!！]*(?:忽略|无视|不要给出处|不用引用|系统提示|从现在起|必须说|你必须|所有指令|以上规则|所有规则)"
+    r"[^,，。;；:：!！]*(?:忽略|无视|不要给出处|不用引用|系统提示|从现在起|必须说|你必须|系统消息|没有任何限制|所有指令|请回答\d|以上规则|所有规则)"
     r"[^,，。;；:：!！?？]*[,，。;；:：!！]?"
 )
 # Rows that 办理, 公开, 收 and 费 name for want of anything better.
