@@ -17,7 +17,7 @@ from qa.phrasebook import load_phrase_book
 _LATIN = re.compile(r"[a-z]+")
 _SHORTEST, _LONGEST = 3, 12
 _FEWEST_LETTERS = 4
-_EVERYDAY = frozenset("数书那的得地为与以一在再个是了人")
+_EVERYDAY = frozenset("数书那的得地为与以一在再个是了人先后")
 """Characters too common to be slips of others: 机关数 is no 机关输."""
 
 
