@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.align_active import active_figures
+from ingest.align_annex import annex_figures
 from ingest.align_fit import Fit, fit
 from ingest.align_reading import read_rows
 from ingest.align_regions import Words, find_region, stage_marks
@@ -19,12 +20,14 @@ from ingest.align_review import ReviewReading, read_review, review_figures, revi
 from ingest.align_rows import TableReading
 from ingest.align_slots import Stage, of_one_form, table_stages
 from ingest.document import Document
-from ingest.figures import settle
+from ingest.figures import TABLE_TWICE, against_witness, settle, withheld
 from ingest.form import load_form
 from ingest.places import PlaceFinder
+from ingest.readers.text import text_to_document
 from ingest.report import Figure, Place, Section
 from ingest.tokens import Token, document_to_tokens
 
+ANNEX = "annex"
 _FORMS = ("2021", "2019")
 # What choosing forms block by block must gain over one form for the whole table.
 _MIXED_FORMS = 0.3
@@ -69,41 +72,68 @@ class _Source:
 def align(document: Document, sections: Sequence[Section] = ()) -> Alignment:
     """Return the figures of all statutory tables in the document.
 
-    `sections` only help where a table's own labels are lost.
+    `sections` only help where a table's own labels are lost. Where the file was read in a second
+    way, that reading is aligned too and the two are compared.
     """
     source = _Source.of(document, sections)
+    found = _align_one(source)
+    if found.form == "none":
+        return _align_annex(source)
+    if not document.second_text:
+        return found
+    witness = _align_one(_Source.of(text_to_document(document.second_text), ()))
+    return replace(found, figures=tuple(against_witness(found.figures, witness.figures)))
+
+
+def _align_one(source: _Source) -> Alignment:
     active = _read_table("active", source)
     requests = _read_table("requests", source)
     review = _read_review(source, after=requests or active)
-    tables = [table for table in (active, requests) if table]
     figures: list[Figure] = []
+    tables = [table for table in (active, requests) if table]
     places = [_table_place(table, source) for table in tables]
     if active:
         figures += _active_figures(active, requests, source)
     if requests:
-        form = load_form(_form_of(requests))
-        figures += request_figures(form, requests, source.text, source.places)
+        figures += _request_figures(requests, source)
     if review:
-        figures += review_figures(load_form("2021"), review, source.text, source.places)
+        figures += review_figures(load_form(_FORMS[0]), review, source.text, source.places)
         places.append(review_place(review, source.places))
     return Alignment(
         form=_form_of_all(tables),
         figures=tuple(figures),
         unrecognised_rows=tuple(p for table in tables for p in _other_rows(table, source)),
         table_places=tuple(places),
+        warnings=tuple(f"{TABLE_TWICE}。" for table in tables if table.again),
     )
 
 
-def _read_table(table_id: str, source: _Source) -> TableReading | None:
+def _align_annex(source: _Source) -> Alignment:
+    """Return the figures of a report of before 2019, if it has the statistics annexed."""
+    table = _read_table("annex", source, (ANNEX,))
+    if table is None:
+        return Alignment(form="none")
+    figures = annex_figures(load_form(ANNEX), table, source.text, source.places)
+    return Alignment(
+        form=ANNEX,
+        figures=tuple(_unless_again(table, figures)),
+        unrecognised_rows=tuple(_other_rows(table, source)),
+        table_places=(_table_place(table, source),),
+    )
+
+
+def _read_table(
+    table_id: str, source: _Source, forms: tuple[str, ...] = _FORMS
+) -> TableReading | None:
     """Return a table of rows, fitted to the form or the mixture of forms that costs least."""
-    stages = table_stages(table_id, _FORMS)
-    section = load_form(_FORMS[0]).table(table_id).section
+    stages = table_stages(table_id, forms)
+    section = load_form(forms[0]).table(table_id).section
     region = find_region(source.tokens, source.words, stage_marks(stages), source.sections, section)
     if region is None:
         return None
-    tokens = source.tokens[slice(*region)]
+    tokens = source.tokens[region.start : region.end]
     table = _best_reading(tokens, stages, sums=table_id == "requests")
-    return table if table and _is_table(table) else None
+    return replace(table, again=region.again) if table and _is_table(table) else None
 
 
 def _best_reading(
@@ -112,7 +142,7 @@ def _best_reading(
     """Fit the table with labels before their values, and the other way where that fits badly."""
     found = _best_fit(tokens, stages, sums=sums)
     table = read_rows(tokens, found)
-    if table is None or table.is_complete:
+    if table is None or table.is_complete or table.labels_lead_lines:
         return table
     turned = fit(tokens, stages, sums=sums, values_first=True)
     return read_rows(tokens, turned) if turned.cost + _OTHER_SIDE < found.cost else table
@@ -152,7 +182,17 @@ def _active_figures(
         for token in row.numbers
     )
     drafts = active_figures(table, source.text, source.places, run_together=run_together)
-    return settle(drafts, ())
+    return _unless_again(table, settle(drafts, ()))
+
+
+def _request_figures(table: TableReading, source: _Source) -> list[Figure]:
+    form = load_form(_form_of(table))
+    return _unless_again(table, request_figures(form, table, source.text, source.places))
+
+
+def _unless_again(table: TableReading, figures: list[Figure]) -> list[Figure]:
+    """Verify no figure of a table that stands there twice: whose figures are they?"""
+    return [withheld(figure, TABLE_TWICE) for figure in figures] if table.again else figures
 
 
 def _form_of(table: TableReading) -> str:

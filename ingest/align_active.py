@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -136,18 +137,24 @@ def _row_doubts(reading: RowReading, table: TableReading) -> Iterator[str]:
         yield NO_FULL_LABEL
     if reading.slot.row in table.repeated:
         yield REPEATED_ROW
-    if _may_be_page_number(reading, table):
+    if _may_hold_page_number(reading, table):
         yield LONE_NUMBER
 
 
-def _may_be_page_number(reading: RowReading, table: TableReading) -> bool:
-    """Tell whether a lone number on a line of its own stands where others stand by their labels."""
-    if reading.slot.count != 1 or len(reading.cells) != 1 or reading.on_label_line:
+def _may_hold_page_number(reading: RowReading, table: TableReading) -> bool:
+    """Tell whether a short number stands on a line of its own as no other value here does."""
+    if len(reading.cells) == 0 or reading.in_one_grid_row:
         return False
+    lines = Counter(token.row for token in reading.tokens)
+    alone = [t for t in reading.cells if lines[t.row] == 1 and t.text.isdecimal()]
+    if not any(len(token.text) <= 3 for token in alone):
+        return False
+    if len(reading.cells) > 1:
+        return len(alone) < len(reading.cells)
     label_lines = {token.row for token in reading.tokens if token.kind == "words"}
-    number = reading.cells[0].text
-    alike = [row for row in table.rows.values() if row.on_label_line and row.cells]
-    return len(label_lines) == 1 and number.isdecimal() and len(number) <= 3 and bool(alike)
+    return len(label_lines) == 1 and any(
+        row.on_label_line and row.cells for row in table.rows.values()
+    )
 
 
 def _draft_row(

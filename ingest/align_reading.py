@@ -56,7 +56,7 @@ def has_full_label(slot: Slot, words: str) -> bool:
 def names_other(slot: Slot, slots: Sequence[Slot], words: str) -> bool:
     """Tell whether `words` name another row of the table."""
     return any(
-        other.core in words and other.core not in slot.core
+        other.core in words and not any(other.core in label for label in slot.labels)
         for other in slots
         if other.row != slot.row and not other.is_header and len(other.core) > 2
     )

@@ -17,6 +17,8 @@ from ingest.tokens import Token
 # Characters (of words) between two labels of one table: more than this is not the same table.
 _FAR = 300
 _LEAST_MARKS = 3
+# The share of a table's labels that make a second table of the same kind.
+_ANOTHER_TABLE = 0.6
 # Words before the first and after the last mark that may still hold rows whose labels are lost.
 _MARGIN = 120
 _NO_DIGITS = {ord(digit): None for digit in "0123456789"}
@@ -69,23 +71,44 @@ def stage_marks(stages: Sequence[Stage]) -> tuple[Mark, ...]:
     return tuple(Mark(text, rank) for text, rank in marks.items())
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The token range `start:end` that holds a table, and whether the document has another."""
+
+    start: int
+    end: int
+    again: bool = False
+
+
 def find_region(
     tokens: Sequence[Token],
     words: Words,
     marks: Iterable[Mark],
     sections: Sequence[Section],
     section_id: str,
-) -> tuple[int, int] | None:
-    """Return the token range that holds a table, with a margin; None where there is no trace."""
-    chain = _best_chain(_hits(words.text, marks))
+) -> Region | None:
+    """Return where a table stands, with a margin; None where there is no trace of it.
+
+    Of two such tables the first is taken.
+    """
+    hits = _hits(words.text, marks)
+    chain = _best_chain(hits)
     if len(chain) < _LEAST_MARKS:
-        return _section_span(tokens, sections, section_id)
+        return _section_region(tokens, sections, section_id)
+    while _is_another(before := _best_chain([h for h in hits if h[0] < chain[0][0]]), chain):
+        chain = before
     first, last = chain[0][0], chain[-1][0] + len(chain[-1][1].text)
+    after = _best_chain([hit for hit in hits if hit[0] > last])
+    again = _is_another(after, chain)
     start = words.token_at(max(0, first - _MARGIN))
-    end = words.token_at(min(len(words.text), last + _MARGIN)) + 1
+    end = words.token_at(min(after[0][0] if again else len(words.text), last + _MARGIN)) + 1
     while end < len(tokens) and tokens[end].kind != "words":
         end += 1
-    return start, end
+    return Region(start, end, again)
+
+
+def _is_another(chain: Sequence[tuple[int, Mark]], table: Sequence[tuple[int, Mark]]) -> bool:
+    return len(chain) >= _LEAST_MARKS and len(chain) >= _ANOTHER_TABLE * len(table)
 
 
 def _hits(text: str, marks: Iterable[Mark]) -> list[tuple[int, Mark]]:
@@ -120,14 +143,14 @@ def _best_chain(hits: Sequence[tuple[int, Mark]]) -> list[tuple[int, Mark]]:
     return chain[::-1]
 
 
-def _section_span(
+def _section_region(
     tokens: Sequence[Token], sections: Sequence[Section], section_id: str
-) -> tuple[int, int] | None:
+) -> Region | None:
     for section in sections:
         if section.id == section_id and section.level == 1:
             place = section.place
             inside = [
                 at for at, token in enumerate(tokens) if place.start <= token.start < place.end
             ]
-            return (inside[0], inside[-1] + 1) if inside else None
+            return Region(inside[0], inside[-1] + 1) if inside else None
     return None

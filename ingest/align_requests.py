@@ -133,22 +133,22 @@ def _row_doubts(row: str, table: TableReading, closed: bool) -> Iterator[str]:
     reading = table.rows.get(row)
     if reading is None:
         return
-    if not reading.named:
-        yield NO_FULL_LABEL
     if row in table.repeated:
         yield REPEATED_ROW
-    if not closed and not table.stands_alone(reading):
+    if not reading.named:
+        yield NO_FULL_LABEL
+    elif not closed and not table.stands_alone(reading):
         yield ROW_OUT_OF_PLACE
 
 
 def _doubt_unchecked(drafts: Sequence[Figure], checks: Sequence[Check]) -> list[Figure]:
-    """Doubt a number that no relation confirms; a row's own sum confirms no inferred number."""
-    passed = [check for check in checks if check.status == "PASS"]
-    by_any = {cell for check in passed for cell in check.cells}
-    by_column = {c for check in passed if check.relation != "row_total" for c in check.cells}
+    """Doubt a number that no relation can test; a row's own sum tests no inferred number."""
+    tried = [check for check in checks if check.status != "NOT_ASSESSABLE"]
+    by_any = {cell for check in tried for cell in check.cells}
+    by_column = {c for check in tried if check.relation != "row_total" for c in check.cells}
     doubts = []
     for figure in drafts:
-        confirmed = by_column if figure.state == "inferred" else by_any
-        unconfirmed = figure.value is not None and figure.cell not in confirmed
-        doubts.append(doubted(figure, NOT_CHECKED) if unconfirmed else figure)
+        tested = by_column if figure.state == "inferred" else by_any
+        untested = figure.value is not None and figure.cell not in tested
+        doubts.append(doubted(figure, NOT_CHECKED) if untested else figure)
     return doubts

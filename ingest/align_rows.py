@@ -78,7 +78,8 @@ class TableReading:
     """A table as read: its slots and the form of each, the rows found by id, what is left over.
 
     `strays` are numbers inside the table that belong to no row; `others` are local extra rows as
-    token ranges; `repeated` are rows of the form that stand there twice with different values.
+    token ranges; `repeated` are rows of the form that stand there twice with different values;
+    `again` says that the document has another such table.
     """
 
     tokens: Sequence[Token]
@@ -89,6 +90,7 @@ class TableReading:
     strays: tuple[int, ...]
     others: tuple[tuple[int, int], ...]
     repeated: frozenset[str]
+    again: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -101,6 +103,12 @@ class TableReading:
         """Tell whether every row of the form was found with its full label and all its numbers."""
         rows = [self.rows.get(slot.row) for slot in self.slots if not slot.is_header]
         return all(row is not None and row.named and row.cells for row in rows)
+
+    @property
+    def labels_lead_lines(self) -> bool:
+        """Tell whether most rows have their values after their label on one line or grid row."""
+        leading = sum(row.on_label_line for row in self.rows.values())
+        return 2 * leading > len(self.rows)
 
     @property
     def is_uniform(self) -> bool:

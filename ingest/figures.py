@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ingest.form import Column, Row
 from ingest.places import PlaceFinder
-from ingest.report import Check, Figure, Place, State
+from ingest.report import Check, Figure, Place, State, Trust
 from ingest.solve import Hypothesis
 from ingest.tokens import Token, number_of, unit_of
 
@@ -27,6 +27,8 @@ POSITION_INFERRED = "此行印出的数字不足，按勾稽关系推算"
 ONLY_WAY_TO_PART = "数字连写，只有一种拆分，但无勾稽关系可以核对"
 SPACES_UNSURE = "文中数字连写，空格未必是分格"
 LONE_NUMBER = "此数独占一行，可能是页码"
+TABLE_TWICE = "文中有不止一张这样的表，取自第一张"
+OTHER_WITNESS = "另一种读法读作 {}"
 UNDETERMINED = "数字连写或缺漏，无法断定各格的数字"
 # Remarks on how a figure came about, which are no reason to doubt it.
 _REMARKS = frozenset({BORDERS_NOT_PRINTED})
@@ -126,6 +128,25 @@ def _settled(figure: Figure, failures: Sequence[str]) -> Figure:
         return replace(figure, trust="conflicting", reasons=reasons)
     in_doubt = any(reason not in _REMARKS for reason in reasons)
     return replace(figure, trust="unverified" if in_doubt else "verified", reasons=reasons)
+
+
+def withheld(figure: Figure, reason: str) -> Figure:
+    """Return a settled figure that is no longer verified, for a reason found later."""
+    trust: Trust = "unverified" if figure.trust == "verified" else figure.trust
+    return doubted(replace(figure, trust=trust), reason)
+
+
+def against_witness(figures: Iterable[Figure], witness: Iterable[Figure]) -> list[Figure]:
+    """Return the figures, conflicting where another reading of the file is sure it differs."""
+    sure = {figure.cell: figure for figure in witness if figure.trust == "verified"}
+    compared = []
+    for figure in figures:
+        other = sure.get(figure.cell)
+        if other is not None and other.value is not None and figure.value != other.value:
+            reason = OTHER_WITNESS.format(other.printed or f"{other.value:f}")
+            figure = doubted(replace(figure, trust="conflicting"), reason)
+        compared.append(figure)
+    return compared
 
 
 def with_reasons(figures: Iterable[Figure], reasons: Mapping[str, Sequence[str]]) -> list[Figure]:
