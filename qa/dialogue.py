@@ -89,7 +89,12 @@ def _with_cells(question: Question, before: Question, bare: str, carried: list[s
     if not before.cells:
         if before.theme and not question.cells and not question.alternatives:
             carried.append("主题")
-            return replace(question, theme=before.theme, theme_words=before.theme_words)
+            return replace(
+                question,
+                theme=before.theme,
+                theme_words=before.theme_words,
+                text=_without_slots(before),
+            )
         return question
     if question.cells and not _leans(bare, question):
         return question
@@ -103,6 +108,14 @@ def _with_cells(question: Question, before: Question, bare: str, carried: list[s
         carried.append("事项")
         return replace(question, cells=before.cells, denominator=before.denominator, doubt=0.1)
     return question
+
+
+def _without_slots(question: Question) -> str:
+    """Return how a question was put, without its organs and years."""
+    text = question.text
+    for words in (*(one.words for one in question.organs), *question.years.words.split("、")):
+        text = text.replace(words, " ") if words else text
+    return text
 
 
 def _names_something_new(question: Question) -> bool:

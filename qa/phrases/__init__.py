@@ -1,0 +1,1 @@
+"""The phrase book as data; `README.md` beside this file explains its notation."""
