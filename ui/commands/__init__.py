@@ -7,7 +7,6 @@ from ui.commands import (
     check,
     evaluate,
     export,
-    feedback,
     ingest,
     reindex,
     remove,
@@ -15,6 +14,6 @@ from ui.commands import (
     serve,
 )
 
-COMMANDS = (ingest, ask, serve, reports, check, remove, export, evaluate, reindex, feedback)
+COMMANDS = (ingest, ask, serve, reports, check, remove, export, evaluate, reindex)
 
 __all__ = ["COMMANDS"]
