@@ -1,0 +1,98 @@
+"""What can be read of a library: the database alone, no model and no vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from index.cards import CellSum, ExportRow, ReportCard
+from index.folder import Folder
+from index.store import figures, reading
+from index.store.database import Database
+from ingest.report import Check, Figure, Passage, PassageKind, Place, Section
+
+
+class Shelf:
+    """The reports of a library, to be read; safe to use from several threads."""
+
+    def __init__(self, folder: Folder, database: Database) -> None:
+        self._folder = folder
+        self._database = database
+        self._cards: tuple[str, tuple[ReportCard, ...]] = ("", ())
+
+    def cards(self) -> tuple[ReportCard, ...]:
+        """Return the card of every report, by organ and year; fresh after any process's change."""
+        with self._database.reading() as connection:
+            revision = reading.revision(connection)
+            kept_revision, kept = self._cards
+            if kept_revision != revision:
+                kept = reading.cards(connection)
+                self._cards = (revision, kept)
+            return kept
+
+    def text(self, report_id: str) -> str:
+        """Return the report's text, verbatim.
+
+        Raises:
+            ReportMissing: the library has no such report.
+        """
+        with self._database.reading() as connection:
+            return reading.text(connection, report_id)
+
+    def source(self, report_id: str) -> Path | None:
+        """Return where the report's original file is kept, or None if it is gone."""
+        sha256 = next(card.sha256 for card in self.cards() if card.id == report_id)
+        return self._folder.source(sha256)
+
+    def figures(
+        self,
+        report_ids: Sequence[str] | None = None,
+        rows: Sequence[str] | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> list[tuple[str, Figure]]:
+        """Return (report id, figure) of the cells rows × columns; None means all.
+
+        Raises:
+            ReportMissing: the library has no such report.
+        """
+        with self._database.reading() as connection:
+            return figures.figures(connection, report_ids, rows, columns)
+
+    def cell_sums(
+        self,
+        rows: Sequence[str],
+        columns: Sequence[str],
+        report_ids: Sequence[str] | None = None,
+    ) -> list[CellSum]:
+        """Return the exact sum of rows × columns for each report that has any of these cells.
+
+        Raises:
+            ReportMissing: the library has no such report.
+        """
+        with self._database.reading() as connection:
+            return figures.cell_sums(connection, rows, columns, report_ids)
+
+    def checks(self, report_id: str) -> tuple[Check, ...]:
+        """Return the arithmetic relations tried on the report."""
+        with self._database.reading() as connection:
+            return reading.checks(connection, report_id)
+
+    def sections(self, report_id: str) -> tuple[Section, ...]:
+        """Return the report's sections and the headings inside them."""
+        with self._database.reading() as connection:
+            return reading.sections(connection, report_id)
+
+    def unrecognised_rows(self, report_id: str) -> tuple[Place, ...]:
+        """Return the places of table rows that fit no row of the form."""
+        with self._database.reading() as connection:
+            return reading.unrecognised_rows(connection, report_id)
+
+    def passages(self, report_id: str, kind: PassageKind | None = None) -> tuple[Passage, ...]:
+        """Return the report's passages in order, of one kind or of both."""
+        with self._database.reading() as connection:
+            return reading.passages(connection, report_id, kind)
+
+    def export_rows(self) -> Iterator[ExportRow]:
+        """Yield every figure of every report with what identifies it."""
+        with self._database.reading() as connection:
+            yield from figures.export_rows(connection)
