@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 import resource
+import struct
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -76,6 +78,13 @@ def _lying_bomb() -> bytes:
     return bytes(packed).replace(size, (100).to_bytes(4, "little"))
 
 
+def _huge_picture() -> bytes:
+    """Write a PNG of a few bytes that says it is 50,000 by 50,000 pixels."""
+    content = b"IHDR" + struct.pack(">IIBBBBB", 50_000, 50_000, 8, 0, 0, 0, 0)
+    header = struct.pack(">I", 13) + content + struct.pack(">I", zlib.crc32(content))
+    return b"\x89PNG\r\n\x1a\n" + header + b"\0\0\0\0IEND\xaeB`\x82"
+
+
 _XXE = '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 _REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "encrypted PDF": (_encrypted_pdf, "a.pdf", "密码"),
@@ -110,6 +119,7 @@ _REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "XML": (lambda: f'<?xml version="1.0"?>{_XXE}<d>&x;</d>'.encode(), "a.xml", "XML"),
     "rar": (lambda: b"Rar!\x1a\x07\x00" + b"0" * 100, "a.rar", "rar"),
     "broken doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.doc", "Office"),
+    "picture of 2,500 megapixels": (_huge_picture, "a.png", "像素|图片"),
     "broken picture": (lambda: b"\x89PNG\r\n\x1a\n" + b"0" * 500, "a.png", "图片"),
 }
 

@@ -30,7 +30,7 @@ _READERS = {
 _LIMITS = {
     "doc": Limits(seconds=28, memory=None),
     "xls": Limits(seconds=28, memory=None),
-    "scan": Limits(seconds=300, memory=None),
+    "scan": Limits(seconds=600, memory=None),
 }
 
 

@@ -74,9 +74,14 @@ def _require_extra() -> None:
 
 
 def _render(page: Any) -> Any:
+    """Return the page as grey pixels; drawn finer and averaged down, since pdfium drops pixels."""
+    import cv2
+
     longest = max(page.get_width(), page.get_height())
     scale = min(_DPI / 72, _LONGEST_SIDE / longest)
-    return page.render(scale=scale, grayscale=True).to_numpy().squeeze()
+    fine = page.render(scale=2 * scale, grayscale=True).to_numpy().squeeze()
+    size = (fine.shape[1] // 2, fine.shape[0] // 2)
+    return cv2.resize(fine, size, interpolation=cv2.INTER_AREA)
 
 
 def _frames(picture: Any) -> Iterator[Any]:
