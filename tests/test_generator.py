@@ -66,3 +66,12 @@ def test_a_cell_that_was_dropped_may_be_inferred_only_as_what_was_true() -> None
     assert score_figures(made, [figure]).silent == []
     figure.value += 1
     assert len(score_figures(made, [figure]).silent) == 1
+
+
+def test_a_cell_that_is_not_printed_may_be_read_as_blank_but_not_as_a_printed_number() -> None:
+    made = make(1, "row_a_line", ("dropped_row",))
+    cell = next(cell for cell in made.truth if cell not in made.printed)
+    figure = SimpleNamespace(cell=cell, value=None, state="blank", trust="verified")
+    assert score_figures(made, [figure]).silent == []
+    figure.value, figure.state = made.truth[cell], "printed"
+    assert len(score_figures(made, [figure]).silent) == 1

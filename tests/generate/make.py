@@ -145,7 +145,7 @@ def _is_right(made: Made, cell: str, figure: ReadFigure) -> bool:
     if figure.state == "inferred":
         printed = made.printed.get(cell)
         return figure.value == (made.truth.get(cell) if printed is None else printed)
-    return cell in made.printed and figure.value == made.printed[cell]
+    return figure.value == made.printed.get(cell)  # nothing printed, nothing read: right
 
 
 def made_reports(
