@@ -5,6 +5,7 @@
 #   make test           install what the tests need; lint, types, tests
 #   make eval           the question sets and their score      make bench   the measurements
 #   make model          train the shipped embedder             make corpus  write corpus/ from its data
+#   make ocr            add the reading of scans
 #   make clean          remove the environment and ./library
 #
 # Needs python 3.11 or newer, pip and make; makes its own environment in .venv. Another interpreter:
@@ -23,11 +24,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 export PYTHONUTF8 := 1
 export Q
 
-.PHONY: help run ask test eval bench model corpus clean
+.PHONY: help run ask test eval bench model corpus ocr clean
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '3,11s/^# \{0,1\}//p' Makefile
+	@sed -n '3,12s/^# \{0,1\}//p' Makefile
 
 run: $(LIBRARY)/.corpus
 	$(BIN)/nianbao ask "$$Q" --library $(LIBRARY)
@@ -55,6 +56,9 @@ model: $(VENV)/installed
 
 corpus: $(VENV)/installed-dev
 	$(BIN)/python tests/corpus_source/make_corpus.py
+
+ocr: $(VENV)/installed
+	$(PIP) install --constraint constraints.txt --editable ".[ocr]"
 
 clean:
 	rm -rf $(VENV) $(LIBRARY) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
