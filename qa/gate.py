@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from index import Library, ReportCard
 from ingest.report import Figure
-from qa.answer import Answer, CitedFigure, CitedPassage, Source
+from qa.answer import Answer, CitedFigure, CitedPassage, Computed, Coverage, Source
 from qa.draft import Draft, Quotation
 from qa.evidence import Operand
 from qa.labels import column_label, row_label
@@ -50,11 +51,27 @@ def pass_gate(draft: Draft, library: Library, question: str) -> Answer:
         unit=draft.unit,
         premise=draft.premise,
         figures=figures,
-        computed=draft.computed,
+        computed=_with_sums(draft),
         passages=passages,
         options=draft.options,
         notes=draft.notes,
     )
+
+
+def _with_sums(draft: Draft) -> Computed | None:
+    """Show how every derived figure was added up, beside what was worked out from it."""
+    sums: dict[str, Operand] = {}
+    for operand in draft.operands:
+        if operand.state == "derived" and operand.value is not None:
+            parts = " + ".join(f"{one.value:f}" for one in operand.figures if one.value is not None)
+            sums[f"{parts} = {operand.value:f}"] = operand
+    if not sums:
+        return draft.computed
+    formula = "；".join(sums)
+    if draft.computed is not None:
+        return replace(draft.computed, formula=f"{draft.computed.formula}；{formula}")
+    value = next(iter(sums.values())).value if len(sums) == 1 else None
+    return Computed("sum", formula, value, Coverage(len(sums), len(sums)))
 
 
 def _cite_all(operands: Sequence[Operand], library: Library) -> tuple[CitedFigure, ...]:
@@ -104,7 +121,7 @@ def _check(card: ReportCard, figure: Figure, text: str) -> None:
             raise FigureWithheld(f"{card.id} {figure.cell}：原文此处为“{standing}”")
         if figure.state == "printed" and printed_value(standing) != figure.value:
             raise FigureWithheld(f"{card.id} {figure.cell}：原文此处为“{standing}”")
-    elif figure.state == "printed":
+    elif figure.state == "printed" and figure.value is not None:
         raise FigureWithheld(f"{card.id} {figure.cell}：没有原文位置")
     elif figure.state == "inferred" and figure.row_place is not None and figure.value is not None:
         _check_inferred(card, figure, figure.row_place.read(text))

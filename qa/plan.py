@@ -24,6 +24,7 @@ class Plan:
     """The reports to read, oldest first within each organ.
 
     `known` counts the reports that could have counted, `lacking` says in words what is missing.
+    `own_only` says that there is only an organ's own report where a whole area was asked for;
     `stop` is a finished draft where the question cannot be planned.
     """
 
@@ -31,6 +32,7 @@ class Plan:
     known: int = 0
     lacking: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    own_only: str = ""
     stop: Draft | None = None
 
 
@@ -105,16 +107,18 @@ def _plan_named(question: Question, cards: Sequence[ReportCard]) -> Plan:
     chosen: list[ReportCard] = []
     lacking: list[str] = []
     notes: list[str] = []
+    own_only = ""
     for mention in question.organs:
         found = _for_mention(mention, question, cards)
         if found.stop is not None and len(question.organs) == 1:
             return found
         chosen += found.cards
         notes += found.notes
+        own_only = own_only or found.own_only
         lacking += (found.stop.text,) if found.stop is not None else found.lacking
     if not chosen:
         return Plan(stop=not_found("\n".join(lacking)))
-    return Plan(tuple(chosen), len(chosen), tuple(lacking), tuple(notes))
+    return Plan(tuple(chosen), len(chosen), tuple(lacking), tuple(notes), own_only)
 
 
 def _for_mention(mention: OrganMention, question: Question, cards: Sequence[ReportCard]) -> Plan:
@@ -135,7 +139,7 @@ def _for_mention(mention: OrganMention, question: Question, cards: Sequence[Repo
     if not chosen:
         return Plan(stop=_no_such_year(own, question.years))
     if question.scope == "whole_area" and not any(c.scope != "own" for c in chosen):
-        return Plan(tuple(chosen), notes=(*notes, _own_only(chosen[0], mention)))
+        return Plan(tuple(chosen), notes=tuple(notes), own_only=_own_only(chosen[0], mention))
     if not question.years.named and len(chosen) > 1 and question.operation.name not in _OVER_YEARS:
         return _ask_for_year(chosen, question)
     if not question.years.named and len(chosen) == 1:

@@ -30,4 +30,5 @@ class Asked:
     @property
     def notes(self) -> tuple[str, ...]:
         """What the plan and the reading of the years have to say beside the answer."""
-        return (*self.plan.notes, *self.plan.lacking, *self.question.years.notes)
+        own_only = (self.plan.own_only,) if self.plan.own_only else ()
+        return (*own_only, *self.plan.notes, *self.plan.lacking, *self.question.years.notes)

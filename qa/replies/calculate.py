@@ -159,7 +159,7 @@ def _between(asked: Asked, first: Operand, second: Operand, *, same_report: bool
 def _growth(asked: Asked, later: Operand, earlier: Operand, notes: tuple[str, ...]) -> Draft:
     assert later.value is not None and earlier.value is not None
     if not earlier.value:
-        text = f"{subject(earlier)}为0，算不出增减的百分比；{subject(later)}为{amount(later)}。"
+        text = f"{subject(earlier)}为{amount(earlier)}，算不出增减的百分比；{subject(later)}为{amount(later)}。"
         return Draft("answered", text, operands=(later, earlier), notes=notes)
     rate = (later.value - earlier.value) / earlier.value
     base = number(earlier.value)

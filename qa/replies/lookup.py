@@ -61,22 +61,18 @@ def _one(asked: Asked, operand: Operand) -> Draft:
         text = f"{subject(operand)}{_none_in_words(operand)}"
         return Draft("answered", text, operands=(operand,), unit=operand.unit, notes=notes)
     text = f"{amount(operand)}。{subject(operand)}为{amount(operand)}{_sum_in_words(operand)}。"
-    if _not_whole_area(asked, operand):
-        text = f"{asked.plan.notes[-1]}{subject(operand)}为{amount(operand)}。"
+    if asked.plan.own_only:
+        text = f"{asked.plan.own_only}{subject(operand)}为{amount(operand)}。"
         return not_found(text, *trust_notes([operand]), operands=(operand,))
     return Draft("answered", text, operand.value, operand.unit, operands=(operand,), notes=notes)
-
-
-def _not_whole_area(asked: Asked, operand: Operand) -> bool:
-    return asked.question.scope == "whole_area" and operand.card.scope == "own"
 
 
 def _none_in_words(operand: Operand) -> str:
     if operand.state == "blank":
         filled = [figure for figure in operand.figures if figure.value is not None]
         if filled and len(operand.figures) > 1:
-            return "没有合计：其中有的格子空白，不能当作0相加。"
-        return "一格是空白，报告没有填数，不能当作0。"
+            return "没有合计：其中有的格子空白，不能当作零相加。"
+        return "一格是空白，报告没有填数，不能当作零。"
     if operand.state == "not_applicable":
         return f"一格印的是{nothing(operand)}，没有数。"
     return "没有能确定的数：原文数字连在一起，按表内关系也分不出唯一的结果。"
@@ -144,7 +140,7 @@ def yes_no(asked: Asked) -> Draft:
     if len(flat) > 1 and asked.question.operation.condition is None:
         return look_up(asked)
     holding = [operand for operand in known if condition.holds(operand.value or Decimal(0))]
-    if _not_whole_area(asked, known[0]):
+    if asked.plan.own_only:
         return look_up(asked)
     opening = "有" if condition.comparison == ">" and not condition.bound else "是"
     if not holding:

@@ -65,7 +65,10 @@ def trust_notes(operands: Sequence[Operand]) -> tuple[str, ...]:
     for operand in operands:
         for figure in operand.figures:
             if figure.state == "inferred":
-                notes.append(f"{subject(operand)}的数是按表内勾稽关系推出的，不是原表直接印出的。")
+                notes.append(
+                    f"{subject(operand)}：原文没有把这一格单独印清楚（数字连写或缺格），"
+                    "这个数是按表内勾稽关系唯一确定的。"
+                )
             elif figure.trust == "conflicting":
                 reason = figure.reasons[0] if figure.reasons else "原表勾稽不平"
                 notes.append(f"{subject(operand)}按原表照录，但{reason}。")
