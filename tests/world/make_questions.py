@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.world import ask_dialogues, ask_library, ask_report, ask_words
+from tests.world.ask_second_hand import second_hand
 from tests.world.draft import TODAY, Draft, is_held_out
 from tests.world.library import World, make_world
 
@@ -60,7 +61,7 @@ def questions(world: World) -> list[dict[str, Any]]:
                 "split": "held_out" if is_held_out(draft.wording) else "dev",
             }
         )
-    return found
+    return [*found, *second_hand(world)]
 
 
 def main() -> None:
