@@ -158,10 +158,11 @@ def _best_fit(tokens: Sequence[Token], stages: tuple[Stage, ...], *, sums: bool)
 
 
 def _is_table(table: TableReading) -> bool:
-    """Tell a table from running text that names a few of its rows beside numbers."""
+    """Tell a table, even a blank one, from running text that names a few rows beside numbers."""
     rows = [slot for slot in table.slots if not slot.is_header]
-    found = [row for row in table.rows.values() if row.named and row.numbers]
-    return bool(table.headers and found) or 2 * len(found) > len(rows)
+    named = [row for row in table.rows.values() if row.named]
+    with_header = bool(table.headers) and any(row.numbers for row in named)
+    return with_header or 2 * len(named) > len(rows)
 
 
 def _read_review(source: _Source, after: TableReading | None) -> ReviewReading | None:

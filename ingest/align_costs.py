@@ -33,6 +33,7 @@ ADDS_UP = 0.45
 ADDS_UP_TO_ZERO = 0.25
 STRAY_VALUE = 0.9
 OTHER_SIDE = 0.5
+PARTED_VALUES = 1.0
 LONGEST_STRETCH = 24
 # A beginning that costs this much more than the best one is given up.
 FARTHEST_BEHIND = 20.0
@@ -131,6 +132,8 @@ class Costs:
                     break
                 label_cost = self._label_cost(slot, words)
             else:
+                if values.all and self.tokens[end - 1].kind == "words":
+                    border_cost += PARTED_VALUES
                 values.add(token, self.amounts[end])
                 if values.too_many or slot.is_header:
                     break

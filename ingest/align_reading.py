@@ -66,7 +66,8 @@ def fitting_cells(numbers: Sequence[Token], count: int) -> tuple[Token, ...]:
     """Return the tokens that fill exactly `count` cells, or () if they do not fit.
 
     Blanks beside the row's cells are fillers of merged columns: they are left out where that can
-    be done in one way only.
+    be done in one way only, and not where a blank cell stands beside them: then a cell may be
+    missing in the row and one more filler have taken its place.
     """
     printed = [token for token in numbers if token.kind == "number"]
     if len(printed) == count:
@@ -76,9 +77,13 @@ def fitting_cells(numbers: Sequence[Token], count: int) -> tuple[Token, ...]:
         for at in range(len(numbers) - count + 1)
         if all(token.kind == "blank" for token in (*numbers[:at], *numbers[at + count :]))
     ]
-    if len(windows) == 1 or (windows and not printed):
+    if windows and not printed:
         return windows[0]
-    return ()
+    if len(windows) != 1:
+        return ()
+    (window,) = windows
+    filled = len(numbers) > count
+    return () if filled and "blank" in (window[0].kind, window[-1].kind) else window
 
 
 def _with_left_over(

@@ -63,6 +63,7 @@ _KEPT = re.compile(rf"[{_CJK}0-9]")
 _PARTS = re.compile(
     rf"(?P<sign>[-+]|增加|减少|增|减)?\s?(?P<number>{_NUMBER})\s?(?P<unit>{_UNIT})?"
 )
+_BLANK_LINE = re.compile(r"(?<=\n)[ \t\u3000\xa0]+[|｜]")
 _OPENING, _CLOSING = "([{<（〔【《“‘\"'「", ")]}>）〕】》”’\"'」"
 
 Kind = Literal["words", "number", "blank"]
@@ -120,17 +121,30 @@ def squeeze(text: str) -> str:
 def document_to_tokens(document: Document) -> list[Token]:
     """Return all tokens of the document in reading order."""
     found: list[Token] = []
+    end = 0
     for index, row in enumerate(document.rows):
         if isinstance(row, GridRow):
             cells = [_Piece.of(cell.text, cell.place.start) for cell in row.cells]
             found.extend(_cells_to_tokens(cells, index, grid=True))
-            continue
-        line = _Piece.of(row.text, row.place.start)
-        if "|" in line.text:
-            found.extend(_cells_to_tokens(line.split("|"), index, grid=False))
         else:
-            found.extend(_line_to_tokens(line, index, grid=False))
+            found.extend(_blank_lines(document.text, end, row.place.start))
+            line = _Piece.of(row.text, row.place.start)
+            if "|" in line.text:
+                found.extend(_cells_to_tokens(line.split("|"), index, grid=False))
+            else:
+                found.extend(_line_to_tokens(line, index, grid=False))
+        end = row.place.end
     return found
+
+
+def _blank_lines(text: str, start: int, end: int) -> Iterator[Token]:
+    """Yield a blank for each line between two rows that is only the room of a cell and its border.
+
+    A border without room before it ends the cell on the line above, or begins a row.
+    """
+    for border in _BLANK_LINE.finditer(text, start, end):
+        at = border.end() - 1
+        yield Token("blank", "", at, at, -at)
 
 
 @dataclass(frozen=True, slots=True)
