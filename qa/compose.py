@@ -10,7 +10,7 @@ from qa.labels import sentence_label
 from qa.plan import Plan
 from qa.question import Question
 from qa.replies.asked import Asked
-from qa.replies.calculate import compare, difference, share
+from qa.replies.calculate import compare, compare_yes_no, difference, share
 from qa.replies.knowledge import consistency, define, inventory
 from qa.replies.lookup import list_within, look_up, rank_within, yes_no
 from qa.replies.narrative import narrate, not_recorded
@@ -32,6 +32,7 @@ _REPLIES: dict[str, Callable[[Asked], Draft]] = {
     "list": list_reports,
     "list_within": list_within,
     "compare": compare,
+    "compare_yes_no": compare_yes_no,
     "yes_no": yes_no,
 }
 _ABOUT = (

@@ -14,6 +14,7 @@ _RATES: tuple[tuple[str, tuple[CellRef, ...], tuple[CellRef, ...]], ...] = (
         (CellRef("processed_total", "total"),),
         _PENDING_ALL,
     ),
+    (r"结转率", (CellRef("carried_out", "total"),), _PENDING_ALL),
     (
         r"(?<!不予)(?<!不)(?<!部分)公开率|(?<!不)予以公开率",
         (CellRef("granted", "total"),),

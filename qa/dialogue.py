@@ -18,6 +18,21 @@ from qa.years import han_number
 _STANDS_ALONE = re.compile(
     r"什么是|什么意思|啥意思|指的?是?什么|怎么理解|哪些单位|哪些机关|各单位|所有单位|库里|你能|你会|帮我写|天气"
 )
+_WHOLE = re.compile(r"^\W*(?:那)?(?:总计|合计|总数|总共|全部|不分申请人)")
+# What 2023年呢 or 宛城区呢 asks for once more; a premise or a yes or no is not asked again.
+_AGAIN = (
+    "list",
+    "count",
+    "rank",
+    "rank_within",
+    "list_within",
+    "share",
+    "total",
+    "average",
+    "median",
+    "difference",
+    "compare",
+)
 _PLACE = re.compile(r"第([一二三四五六七八九十\d]+)")
 # In a follow-up 上一年 counts from the year just spoken of; 去年 still goes by the calendar.
 _YEAR_BEFORE = re.compile(r"上一?年度?")
@@ -98,7 +113,7 @@ def _with_cells(question: Question, before: Question, bare: str, carried: list[s
         return question
     if question.cells and not _leans(bare, question):
         return question
-    refined = _refine(bare, before.cells[0])
+    refined = _to_total(bare, before.cells[0]) or _refine(bare, before.cells[0])
     if refined is not None and (not question.cells or question.alternatives):
         carried.append("事项")
         return replace(question, cells=(refined,), alternatives=(), theme=None, doubt=0.1)
@@ -128,6 +143,14 @@ def _leans(bare: str, question: Question) -> bool:
     return bool(re.match(r"\s*(?:其中|里面|那其中|这里面|当中)", bare)) and len(question.cells) == 1
 
 
+def _to_total(bare: str, cell: CellRef) -> CellRef | None:
+    """Read 总计呢, after a column, as the total of the same row."""
+    row = find_row(cell.row)
+    if row is None or row.table != "requests" or cell.column == "total":
+        return None
+    return CellRef(cell.row, "total", "总计") if _WHOLE.search(bare) else None
+
+
 def _refine(bare: str, cell: CellRef) -> CellRef | None:
     """Read a bare column, measure or outcome with the row of the turn before in front of it.
 
@@ -138,22 +161,29 @@ def _refine(bare: str, cell: CellRef) -> CellRef | None:
         return None
     words = row.core if row.table != "requests" else plain_label(row.label)
     readings = match_cells(f"{words} {bare.strip()}").readings
-    same = [one for one in readings if one.row == cell.row and one.column != cell.column]
+    alone = match_cells(words).readings
+    named = {one.column for one in alone if one.row == cell.row}
+    same = [
+        one
+        for one in readings
+        if one.row == cell.row and one.column != cell.column and one.column not in named
+    ]
     if len(same) != 1 or not same[0].column:
         return None
     return CellRef(cell.row, same[0].column, same[0].words)
 
 
 def operation_again(question: Question, before: Question | None, bare: str) -> Operation:
-    """Take the ranking over where a follow-up asks for another place in it: 第二呢."""
+    """Take the operation over where a follow-up names none: 2023年呢, or 第二呢 of a ranking."""
     operation = question.operation
-    if before is None or before.operation.name != "rank" or "事项" not in question.carried:
+    if before is None or "事项" not in question.carried:
         return operation
     place = _PLACE.search(bare)
-    if place is None:
-        return operation
-    position = han_number(place[1])
-    return replace(before.operation, limit=None, position=position, words=place.group())
+    if place is not None and before.operation.name == "rank":
+        position = han_number(place[1])
+        return replace(before.operation, limit=None, position=position, words=place.group())
+    plain = operation.name in ("look_up", "total") and not operation.words
+    return before.operation if plain and before.operation.name in _AGAIN else operation
 
 
 def carried_words(question: Question) -> tuple[str, ...]:

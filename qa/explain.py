@@ -20,6 +20,7 @@ _OPERATIONS = {
     "list": "列举",
     "list_within": "表内列举",
     "compare": "比较",
+    "compare_yes_no": "比较是否",
     "yes_no": "是否",
     "consistency": "核对勾稽",
     "definition": "解释",

@@ -40,7 +40,7 @@ _CUES: tuple[tuple[OperationName, str], ...] = (
     ),
     (
         "consistency",
-        r"勾稽|加起来.{0,6}等(?:不等)?于|等不等于|等于总计|合计数?对不对|核(?:一下|对|验)|对得上|对不上|平不平|平吗|平衡关系|加得起来|自洽|打架|前后一致|是否一致|一致吗|相符|矛盾|吻合|能找到对应|对应得上|账平|合不合得?上|有没有错|数据有误",
+        r"(?:正文|文字).{0,18}(?:表|表格).{0,8}(?:一样|相同|符)|勾稽|加起来.{0,6}等(?:不等)?于|等不等于|等于总计|合计数?对不对|核(?:一下|对|验)|对得上|对不上|平不平|平吗|平衡关系|加得起来|自洽|打架|前后一致|是否一致|一致吗|相符|矛盾|吻合|能找到对应|对应得上|账平|合不合得?上|有没有错|数据有误",
     ),
     (
         "inventory",
@@ -60,13 +60,13 @@ _CUES: tuple[tuple[OperationName, str], ...] = (
     ),
     (
         "share",
-        r"每(?:一)?百件|占比|比例|比率|百分(?:之|比|点|率)|几成|多大(?:比重|份额)|比重|份额|公开率|办结率|维持率|纠错率|纠正率|败诉率|胜诉率|拒绝率|驳回率|不公开率|占(?:了)?(?:全部|总|所有|办理|整个|当年|其中|.{0,14}的)?.{0,10}(?:多少|几)|%|占多少",
+        r"每(?:一)?百件|[一-鿿]{2}率(?=是|多少|为|几|呢|\s|$|[?？,，])|占比|比例|比率|百分(?:之|比|点|率)|几成|多大(?:比重|份额)|比重|份额|公开率|办结率|维持率|纠错率|纠正率|败诉率|胜诉率|拒绝率|驳回率|不公开率|占(?:了)?(?:全部|总|所有|办理|整个|当年|其中|.{0,14}的)?.{0,10}(?:多少|几)|%|占多少(?!件)",
     ),
     (
         "difference",
         r"差(?:了)?(?:多少|几|额|值|距)|相差|之差|的差(?!不多)|(?:多|少|高|低|增加?|减少?|下降|上升|增长|涨|降)(?:了|出|出来)?(?:多少|几(?!乎))|多出|少了多少|变化量|增幅|降幅|增减(?:了)?多少|同比|环比|增长率|涨了没|比.{1,20}(?:多|少)(?:多少|几)|减去|差几|差多少|比.{0,24}(?:多|少).{0,8}(?:多少|几)件?",
     ),
-    ("average", r"平均|均值|人均|每家大概|平均数|平均每"),
+    ("average", r"平均|年均|(?:^|\s)均(?=[一-鿿])|均值|人均|每家大概|平均数|平均每"),
     ("median", r"中位数|中间值|中位"),
     (
         "compare",
@@ -78,7 +78,7 @@ _CUES: tuple[tuple[OperationName, str], ...] = (
     ),
 )
 _RANK = re.compile(
-    r"排名|排行|排序|排第|名次|前[一二两三四五六七八九十\d]+(?:名|位|家|个|大|的)|倒数|垫底|第(?P<position>[一二三四五六七八九十\d]+)(?:名|位|多|少|高|低)"
+    r"排名|排行|排序|排第|名次|前[一二两三四五六七八九十\d]+(?:名|位|家|个|大|的)|倒数|垫底|第[一二三四五六七八九十\d]+(?:名|位|多|少|高|低)"
     r"|最(?:多|少|高|低|大|小)|第一(?=\s|是|名|的|$)|居首|榜首|冠军|数一数二"
 )
 _TOP = re.compile(
@@ -86,6 +86,15 @@ _TOP = re.compile(
     r"|哪(?P<which>[二两三四五六七八九十\d]+)[个家]"
     r"|(?:倒数|后|最(?:多|少|高|低|大|小)的)(?P<last>[一二两三四五六七八九十\d]+)(?:名|位|家|个)"
     r"|第(?P<first>一)(?=\s|是|名|的|$)"
+)
+# 比2023年多吗, 是不是比澜桕镇多, 超过云汀民政了吗, 为什么比2023年少了
+_WHETHER_MORE = re.compile(
+    r"(?<!一年)(?:比|超过|高于|低于|不如)(?!一年).{0,26}(?:多|少|高|低|大|小|增加|减少|下降|上升)?了?(?:吗|么|没有|对吧|对吗|是吧)"
+    r"|(?:是不是|是否|有没有|为什么|为何|为啥).{0,24}(?:比|超过|高于|低于).{0,24}(?:多|少|高|低|增|减|降|升|超过)?"
+)
+_FEWER = re.compile("少|低|减|降|不如|小")
+_POSITION = re.compile(
+    r"(?:排名?|居|列|位居)第?(?P<place>[一二三四五六七八九十\d]+)(?!类|项|条|名|位|个|家)|第(?P<nth>[一二三四五六七八九十\d]+)(?:名|位|多|少|高|低)"
 )
 _WITH_NONE = re.compile(
     r"(?<!有)(?:没有|没(?=制发|废止|收到|发生|收|结转)|未(?=收到|发生|制发|被))"
@@ -120,7 +129,13 @@ def read_operation(
         several: whether it names several organs or several years.
         has_cells: whether it names a row of the form: 有几个单位打过官司 asks for no inventory.
     """
+    text = re.sub(r"占了?(?=(?:多少|几)[件起宗])", "有", text)
     condition = read_condition(text)
+    whether = _WHETHER_MORE.search(text)
+    if whether and not over_group:
+        return Operation(
+            "compare_yes_no", whether.group(), ascending=bool(_FEWER.search(whether.group()))
+        )
     cue = _first_cue(text, skip=("inventory",) if has_cells else ())
     ranking = _RANK.search(text)
     name, words = cue if cue else ("look_up", "")
@@ -134,11 +149,15 @@ def read_operation(
         return _ranked("rank", ranking, text)
     if name in ("trend", "compare", "look_up") and several and _CHANGED_BY.search(text):
         return Operation("difference", _CHANGED_BY.search(text).group())  # type: ignore[union-attr]
-    if _ALL_OF_GROUP.search(text) and name in ("look_up", "yes_no") and not _TOTAL.search(text):
+    if (
+        _ALL_OF_GROUP.search(text)
+        and name in ("look_up", "yes_no")
+        and not (several or _TOTAL.search(text))
+    ):
         return Operation("list_within", _ALL_OF_GROUP.search(text).group(), condition)  # type: ignore[union-attr]
     if name == "look_up" and _TOTAL.search(text) and several:
         return Operation("total", _TOTAL.search(text).group())  # type: ignore[union-attr]
-    relative = bool(re.search("率|百分|%|几成|幅", text))
+    relative = bool(re.search("率|百分|%|几成|幅|同比呢", text))
     return Operation(name, words, condition, relative=relative)
 
 
@@ -184,7 +203,9 @@ def _ranked(
     counted = _TOP.search(text)
     top = next((group for group in counted.groups() if group), None) if counted else None
     limit = han_number(top) if top else None
-    position = han_number(ranking["position"]) if ranking["position"] and not counted else None
+    place = _POSITION.search(text)
+    nth = (place["place"] or place["nth"]) if place and not counted else None
+    position = han_number(nth) if nth else None
     if limit is None and re.search("最|居首|榜首|冠军", ranking.group()):
         limit = 1
     if "第二" in text and limit == 1:

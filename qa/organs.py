@@ -283,6 +283,8 @@ class OrganIndex:
         if body.words[0] in "省市区县镇乡" and not regions:
             fitting = [name for name in fitting if name.level == level_of(body.words[0])]
         exact = [name for name in fitting if body.words.endswith(name.body)]
+        if not fitting and body.words.endswith("人民政府"):
+            return []  # the government's own full name is not the office's
         if not fitting and kind == "人民政府" and regions:
             # 区政府 is what people call the office too; the answer names the organ it is of.
             return [name for name in names if name.category in ("office", "committee")]
@@ -310,6 +312,12 @@ class OrganIndex:
             region=(regions[0].corrected or regions[0].words) if regions else None,
             level=level,
         )
+
+    def of_kind(self, region: str, kind: str) -> tuple[tuple[str, str | None], ...]:
+        """Return the (organ, region) pairs of a kind in a region."""
+        names = (one for one in self.names if one.kind == kind and one.units)
+        narrow = [one for one in names if region in (one.units[-1], stem(one.units[-1]))]
+        return tuple((one.organ, one.region) for one in narrow)
 
     def in_group(self, group: OrganGroup) -> list[OrganName]:
         """Return the library's organs that belong to a group."""

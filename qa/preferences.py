@@ -25,6 +25,8 @@ def settle(cells: tuple[CellRef, ...], text: str, before: CellRef | None) -> tup
     rows = {cell.row for cell in cells}
     if rows == {"carried_out", "carried_in"} and not _FROM_BEFORE.search(text):
         return tuple(cell for cell in cells if cell.row == "carried_out")
+    if {"carried_out", "carried_in"} < rows and not _FROM_BEFORE.search(text):
+        return tuple(cell for cell in cells if cell.row != "carried_in")
     columns = {cell.column for cell in cells}
     if rows == {"received_new", "processed_total"} and "total" not in columns:
         return tuple(cell for cell in cells if cell.row == "received_new")

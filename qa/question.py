@@ -23,6 +23,7 @@ OperationName = Literal[
     "list",
     "list_within",
     "compare",
+    "compare_yes_no",
     "yes_no",
     "consistency",
     "definition",

@@ -27,11 +27,18 @@ _APPLICANT_IS = re.compile(
     r"申请人(?:的)?(?:类型|类别|身份)[为是]\"?"
     r"(?P<column>自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他)"
 )
+# 去年…结转到下一年 is what last year handed on, whatever 去年 stands beside.
+_INTO_NEXT_YEAR = re.compile(
+    r"(?:结转|转|留|拖)(?:到|至|入)?(?:了)?(?:下一?年|第二年|次年|来年|明年|今年)"
+)
 _REQUESTS = re.compile(r"依申请(?:公开)?(?:的)?(?:申请)?(?:数量?|件数|总?量|总数|多少件|几件)")
 # Instructions inside a question are no part of it.
 _ORDERS = re.compile(
-    r"[^,，。;；:：!！]*(?:忽略|无视|不要给出处|不用引用|系统提示|从现在起|必须说|你必须|系统消息|没有任何限制|所有指令|请回答\d|以上规则|所有规则)"
+    r"[^,，。;；:：!！]*(?:忽略|无视|不要给出处|不用引用|系统提示|从现在起|必须说|你必须|从现在开始|你是管理员|跳过校验|系统消息|没有任何限制|所有指令|请回答\d|以上规则|所有规则)"
     r"[^,，。;；:：!！?？]*[,，。;；:：!！]?"
+    r"|ignore[^.。]*[.。]?|\([^()]*(?:系统|提示|指令|规则)[^()]*\)"
+    # Who is asking and what for is no part of the question either.
+    r"|我(?:是|们是|在)[^,，。]{1,20}[,，。]|(?:写|做|准备)[^,，。]{1,10}(?:需要|要用)(?:到)?"
 )
 # Rows that 办理, 公开, 收 and 费 name for want of anything better.
 _GENERAL_ROWS = frozenset(
@@ -64,14 +71,14 @@ _WHY = re.compile(
     r"为什么(?:会)?|为何|为啥|怎么(?:会)?|凭什么|什么(?:案子|内容|主题|原因|事)|叫什么(?:名字)?|主要(?:涉及|是)什么"
 )
 _TAKES_FOR_GRANTED = re.compile(
-    r"是不是|对吗|是吗|对不对|真的|没错吧|吧[?？]?$|叫什么|什么名|名字|为什么|为何|为啥|怎么(?:会|有)|凭什么|既然|告诉我|主要(?:涉及|是)|什么(?:案子|内容|主题|原因|事)|分别是|都是|都花|哪(?:件|几件)|[的那这]\s*$|那[几一二两三\d]*[件起场]"
+    r"是不是|对吗|是吗|对不对|真的|属实|有这回事|有这事|没错吧|吧[?？]?$|叫什么|什么名|名字|为什么|为何|为啥|怎么(?:会|有)|凭什么|既然|告诉我|主要(?:涉及|是)|什么(?:案子|内容|主题|原因|事)|分别是|都是|都花|哪(?:件|几件)|[的那这]\s*$|那[几一二两三\d]*[件起场]"
 )
 _THAT_ONE = re.compile(r"那[几一]?(?:件|起|宗|场|份|个案子)|(?:收取|收到|缴)的.{0,8}(?:都|花|用)")
 _ALL_DONE = re.compile(
     r"(?:所有|全部|全都|都)(?:的)?(?:申请)?.{0,6}(?:办完|办结|处理完|答复完)(?:了)?"
 )
 _OVER_ALL = re.compile(
-    r"中位数|平均(?!每件|.{0,3}天)|排名|排行|倒数|前[一二三四五六七八九十\d]+[名位家]|第一(?=\s|是|名|$)"
+    r"中位数|平均(?!每件|.{0,3}天)|排名|排行|倒数|前[一二三四五六七八九十\d]+[名位家]|第一(?=\s|是|名|$)|第[二三四五六七八九十\d]+名"
 )
 _BY_APPLICANT = re.compile(
     r"申请人(?:类型|类别|构成|结构|情况|身份)(?![为是])|哪[类种些]?(?:申请)?人|什么人|谁(?:来|在)?(?:提|申请)的?|按申请人|各类申请人|人群"
@@ -94,6 +101,7 @@ def understand(
     bare = _hide(text, (*read.spans, *years.spans))
     question = _assemble(asked, text, read, years, matched, bare)
     question = _settled(question, bare, before)
+    question = _same_kind(question, before, organs)
     question = _over_all(carry_over(question, before, bare), bare)
     question = replace(question, operation=_operation(question, bare))
     question = replace(question, operation=operation_again(question, before, bare))
@@ -131,9 +139,11 @@ def _match(text: str, hidden: Sequence[tuple[int, int]]) -> CellMatch:
     matched = match_cells(text, masked=hidden)
     counted = _COUNTED_REQUESTS.search(text)
     unsure = matched.theme is not None or not matched.readings
-    if counted and unsure and _TAKES_FOR_GRANTED.search(text):
+    compared = re.search(r"比.{1,16}(?:多|少|高|低|增|减|降)", text)
+    if unsure and _TAKES_FOR_GRANTED.search(text) and (counted or compared):
         why = [match.span() for match in _WHY.finditer(text)]
-        figures = match_cells(text, masked=(*hidden, *why, counted.span()))
+        numbers = [counted.span()] if counted else []
+        figures = match_cells(text, masked=(*hidden, *why, *numbers))
         return figures if figures.readings else matched
     return matched
 
@@ -187,6 +197,9 @@ def _cells(matched: CellMatch, bare: str) -> tuple[CellRef, ...]:
         names |= {"社会公益组织": "ngo", "法律服务机构": "legal_service", "其他": "other"}
         column = names[applicant["column"]]
         return (CellRef(matched.readings[0].row, column, applicant.group()),)
+    if _INTO_NEXT_YEAR.search(bare) and [one.row for one in matched.readings] == ["carried_in"]:
+        column = matched.readings[0].column or "total"
+        return (CellRef("carried_out", column, matched.readings[0].words),)
     cells = [
         CellRef(one.row, one.column or "total", "".join(bare[slice(*one.span)].split()))
         for one in matched.readings
@@ -209,6 +222,17 @@ def _settled(question: Question, bare: str, before: Question | None) -> Question
     return replace(question, cells=meant, alternatives=(), doubt=0.2) if meant else question
 
 
+def _same_kind(question: Question, before: Question | None, organs: OrganIndex) -> Question:
+    """Read 云汀县的呢 after a question about a 民政局 as 云汀县's 民政局."""
+    if before is None or len(question.organs) != 1 or len(before.organs) != 1 or question.cells:
+        return question
+    mention, kind = question.organs[0], before.organs[0].kind
+    if mention.kind is not None or mention.region is None or kind is None:
+        return question
+    found = organs.of_kind(mention.region, kind)
+    return replace(question, organs=(replace(mention, reports_of=found, kind=kind),))
+
+
 def _over_all(question: Question, bare: str) -> Question:
     """A ranking, mean or median of no named organ is over all there are."""
     if question.group is None and not question.organs and _OVER_ALL.search(bare):
@@ -217,7 +241,7 @@ def _over_all(question: Question, bare: str) -> Question:
 
 
 def _operation(question: Question, bare: str) -> Operation:
-    several = (
+    several = question.years.compare_previous or (
         len(question.organs) > 1 or len(question.years.years) > 1 or bool(question.years.newest)
     )
     operation = read_operation(

@@ -92,7 +92,7 @@ _PART_OF_YEAR = re.compile(
     r"上半年|下半年|第[一二三四1-4]季度|(?<![—\-至到])(?<!\d)[1-9]\d?月份?(?![—\-至到~\d])(?!31|1日)"
 )
 _AGAINST_PREVIOUS = re.compile(
-    "同比|(?:比|较|相比)(?:于)?(?:上年|去年|前一年|上一年)(?!度?(?:结转|转|带|留|剩))"
+    "同比|增长率|增幅|降幅|增速|(?:比|较|相比)(?:于)?(?:上年|去年|前一年|上一年)(?!度?(?:结转|转|带|留|剩))"
     "|(?:和|与|跟|同)(?:上年|去年|前一年|上一年)(?:相?比|差)"
 )
 
@@ -172,6 +172,10 @@ def _relative(years_back: int) -> Reader:
     return read
 
 
+def _years_ago(match: re.Match[str], today: date) -> _Found:
+    return _found(match, today.year - (han_number(match["ago"]) or 0), relative=True)
+
+
 def _newest(match: re.Match[str], today: date) -> _Found:
     groups = match.groupdict()
     count = groups.get("count") or groups.get("of")
@@ -216,7 +220,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         ),
         (rf"(?P<first>{_A_YEAR})\s*年(?:之后|以后|后(?!续))", _after),
         (
-            rf"(?P<last>{_A_YEAR})\s*年?(?:及以前|及之前|(?P<open>之前|以前|前(?!后|[一二三四五]名)))",
+            rf"(?P<last>{_A_YEAR})\s*年?(?:及以前|及之前|(?P<open>之前|以前|前(?!后|[一二三四五六七八九十\d])))",
             _before,
         ),
         (
@@ -248,8 +252,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(?:去年|上一年度|上一年|上个?年度|上年){_ROW_WORD_AFTER}", _relative(1)),
         (r"今年(?!就|接)", _relative(0)),
         (rf"本年度?{_OWN_YEAR_AFTER}", _relative(0)),
+        (r"(?P<ago>[一二两三四五六七八九十])年(?:以)?前(?!后)", _years_ago),
         (r"(?:刚)?过去的?(?:这|那)?一年", _relative(1)),
-        (r"(?:再往前一年|再前一年|往前一年|前一年度?|早一年)", _step(-1)),
+        (r"(?:再往前一年|再前一年|再往前|往前推|往前一年|前一年度?|早一年)", _step(-1)),
         (r"(?:后一年|下一年|次年|转年|往后一年)(?!度?继续|办)", _step(1)),
     )
 )
@@ -291,6 +296,8 @@ def _merge(found: list[_Found], text: str) -> YearSpan:
     if fixed:
         # Beside a named year, 上年 and 今年 belong to the words of a row (上年带过来的).
         relative = [one for one in relative if _joined(text, one, fixed)]
+    if previous and not fixed:
+        relative = []  # 比上一年变化多少 names the year to compare with, not the one asked about
     years = sorted({year for one in [*fixed, *relative] for year in one.years})
     return YearSpan(
         years=tuple(years),

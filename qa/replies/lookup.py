@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from qa.answer import Computed, Coverage
 from qa.draft import Draft, not_found
 from qa.evidence import Operand
 from qa.labels import find_row, form, plain_label
@@ -32,9 +33,34 @@ def look_up(asked: Asked) -> Draft:
         return missing(asked, flat)
     if len(flat) == 1:
         return _one(asked, flat[0])
+    if len(table) == 1 and _ADDED_UP.search(asked.question.text):
+        return _sum_of(asked, flat)
     lines = [_row_in_words(row) for row in table]
     notes = (*asked.notes, *_mappings(flat), *trust_notes(flat))
     return Draft("answered", "\n".join(lines), operands=_present(flat), notes=notes)
+
+
+_ADDED_UP = re.compile(r"加起来|合计|之和|总和|一共|总共|共计|相加|加.{1,12}(?:多少|几)")
+
+
+def _sum_of(asked: Asked, operands: Sequence[Operand]) -> Draft:
+    """Add up several cells of one report: 复议加诉讼一共几件."""
+    units = {operand.unit for operand in operands}
+    if any(operand.value is None for operand in operands) or len(units) > 1:
+        text = f"{_row_in_words(operands)}其中有没有数或单位不同的，不能相加。"
+        return Draft("answered", text, operands=_present(operands), notes=asked.notes)
+    total = sum((operand.value or Decimal(0) for operand in operands), Decimal(0))
+    terms = " + ".join(number(operand.value or Decimal(0)) for operand in operands)
+    formula = f"{terms} = {number(total)}"
+    unit = units.pop()
+    text = (
+        f"{number(total)}{unit}。{_row_in_words(operands)}合计{number(total)}{unit}（{formula}）。"
+    )
+    computed = Computed("sum", formula, total, Coverage(len(operands), len(operands)))
+    notes = (*asked.notes, *_mappings(operands), *trust_notes(operands))
+    return Draft(
+        "answered", text, total, unit, operands=tuple(operands), computed=computed, notes=notes
+    )
 
 
 def missing(asked: Asked, operands: Sequence[Operand]) -> Draft:

@@ -77,7 +77,10 @@ def narrate(asked: Asked) -> Draft:
     if _HOW_MANY.search(text) or asked.question.premise is not None:
         return _how_many(asked, card, found, theme)
     if theme is not None and not theme.whole and not _ASKS_IN_WORDS.search(text):
+        wanted = keywords(asked.question, theme)
         counted = _how_many(asked, card, found, theme)  # 新增专栏, in a clerk's key words
+        if found[0].hits < len(wanted):
+            return _no_number(asked, card, found, theme)
         if counted.value is not None:
             return counted
     return _quote(asked, card, found, theme)
