@@ -191,10 +191,8 @@ class _Asked:
         cells = [left, right or left]
         one, two = (_worth(report, cell) for report, cell in zip(pair, cells, strict=True))
         later = len(set(_years(years))) == 2  # "2024 more than 2023"
-        more = two > one if later else one > two
-        said = "多|高于|超过|是的|^是" if more else "少|低于|不是|没有|不多|不如"
         return self._of(reports, [_cell(cell) for cell in dict.fromkeys(cells)]) | {
-            "must_match": [said]
+            "polarity": two > one if later else one > two
         }
 
     def said(self, organ: str, year: str, cell: str, said: str) -> Expect:
@@ -203,7 +201,7 @@ class _Asked:
         holds = report.value(_cell(cell)) == Decimal(said)
         expect = self._of([report], [_cell(cell)])
         if said == "0" and not holds:  # "none, right?" is answered by "yes, there are six" as well
-            return expect | {"premise": ["contradicted", None], "must_match": ["有|不对|不是"]}
+            return expect | {"premise": ["contradicted", None], "polarity": True}
         return expect | {"premise": "holds" if holds else "contradicted"}
 
     def rose(self, organ: str, years: str, cell: str, said: str) -> Expect:
@@ -230,7 +228,8 @@ class _Asked:
         values = values if int(limit) > 0 else values[::-1]
         assert values[size - 1][1] != values[size][1], (year, cell, values)
         ranking = [[BY_ID[organ].name, number(value)] for organ, value in values[:size]]
-        return {"status": "answered", "year": int(year), "ranking": ranking}
+        cited = {f"{name}|{year}|{_cell(cell)}": value for name, value in ranking}
+        return {"status": "answered", "year": int(year), "ranking": ranking, "values": cited}
 
     def _order(self, year: int, cell: str) -> list[tuple[str, Decimal]]:
         return sorted(self.world.values(_cell(cell), year).items(), key=lambda pair: -pair[1])
@@ -309,7 +308,11 @@ class _Asked:
 
     def words(self, *words: str) -> Expect:
         """An answer that says these words."""
-        return {"status": "answered", "must_match": list(words)}
+        return {"status": "answered", "must_contain": list(words)}
+
+    def span(self) -> Expect:
+        """The years the library covers."""
+        return {"status": "answered", "must_match": ["2021.*2024"]}
 
     def organs(self) -> Expect:
         """The list of organs."""
