@@ -128,7 +128,7 @@ _REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
 def test_a_hostile_file_is_refused_in_time_with_the_reason(kind: str) -> None:
     make, name, reason = _REFUSED[kind]
     data = make()
-    before = _largest_child()
+    before = _peak(resource.RUSAGE_CHILDREN)
     started = time.monotonic()
     with pytest.raises(IngestError) as caught:
         read_document(data, name)
@@ -137,12 +137,14 @@ def test_a_hostile_file_is_refused_in_time_with_the_reason(kind: str) -> None:
     assert "\n" not in message
     assert "Traceback" not in message
     assert time.monotonic() - started < _MOST_SECONDS
-    # The peak is kept over all children of the run; other tests start a browser and a server.
-    assert _largest_child() <= max(before, _MOST_MEMORY)
+    # Over the whole run the peak is that of all children, a browser among them, and a child starts
+    # with the peak of its parent; run alone, this file's own readers are what is measured.
+    own = _peak(resource.RUSAGE_SELF)
+    assert _peak(resource.RUSAGE_CHILDREN) <= max(before, own, _MOST_MEMORY)
 
 
-def _largest_child() -> int:
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+def _peak(whose: int) -> int:
+    return resource.getrusage(whose).ru_maxrss * 1024
 
 
 def test_external_entities_of_a_web_page_are_not_read() -> None:

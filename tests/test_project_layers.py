@@ -27,7 +27,6 @@ DOORS = {
     "docx": 1,
     "openpyxl": 1,
     "rapidocr": 1,
-    "cv2": 3,  # the steps of reading a scan
 }
 
 
