@@ -12,6 +12,7 @@ from ingest.figures import (
     NOT_PRINTED_ZERO,
     REPEATED_ROW,
     ROW_OUT_OF_PLACE,
+    TOTAL_BLANK,
     UNDETERMINED,
     consensus,
     doubted,
@@ -139,6 +140,14 @@ def _row_doubts(row: str, table: TableReading, closed: bool) -> Iterator[str]:
         yield NO_FULL_LABEL
     elif not closed and not table.stands_alone(reading):
         yield ROW_OUT_OF_PLACE
+    if _lacks_total(reading) and 2 * sum(map(_lacks_total, table.rows.values())) < len(table.rows):
+        yield TOTAL_BLANK
+
+
+def _lacks_total(reading: RowReading) -> bool:
+    """Tell whether only the total is blank: a cell lost before it may have drawn the rest aside."""
+    kinds = [token.kind for token in reading.cells]
+    return bool(kinds) and kinds[-1] == "blank" and "number" in kinds
 
 
 def _doubt_unchecked(drafts: Sequence[Figure], checks: Sequence[Check]) -> list[Figure]:
