@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from index import Library
 from qa.draft import Draft, clarify, not_found
+from qa.keywords import keywords
 from qa.labels import sentence_label
 from qa.plan import Plan
 from qa.question import Question
@@ -16,6 +17,7 @@ from qa.replies.lookup import list_within, look_up, rank_within, yes_no
 from qa.replies.narrative import narrate, not_recorded
 from qa.replies.over_reports import average, count, list_reports, middle, rank, total
 from qa.replies.over_years import trend
+from qa.replies.searching import search_text
 
 _REPLIES: dict[str, Callable[[Asked], Draft]] = {
     "look_up": look_up,
@@ -73,6 +75,8 @@ def unclear(question: Question) -> Draft | None:
     if question.cells or question.theme:
         return None
     named = question.organs or question.group or question.years.named
+    if question.organs and keywords(question, None):
+        return None  # wording that the phrase book does not have: look for it in the text
     if named and question.operation.name in ("look_up", "trend", "difference", "total"):
         options = (
             "本年新收政府信息公开申请数量",
@@ -97,4 +101,6 @@ def compose(question: Question, plan: Plan, library: Library) -> Draft:
         return not_recorded(asked)
     if question.theme and not question.cells:
         return narrate(asked)
+    if not question.cells:
+        return search_text(asked)
     return _REPLIES.get(name, look_up)(asked)

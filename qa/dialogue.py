@@ -33,6 +33,8 @@ _AGAIN = (
     "difference",
     "compare",
 )
+_WHICH_OF_THEM = re.compile(r"^\W*(?:那)?(?:哪[一]?[家个边]|谁)(?:的)?(?:更|最)?(?:多|少|高|低)")
+_WHICH_ONES = re.compile(r"^\W*(?:那)?(?:是|都是|分别是|有)?(?:哪[几些]|哪[一]?[家个]|谁|名单)")
 _PLACE = re.compile(r"第([一二三四五六七八九十\d]+)")
 # In a follow-up 上一年 counts from the year just spoken of; 去年 still goes by the calendar.
 _YEAR_BEFORE = re.compile(r"上一?年度?")
@@ -66,6 +68,8 @@ def carry_over(question: Question, before: Question | None, bare: str) -> Questi
     if before is None or _STANDS_ALONE.search(question.text):
         return question
     carried: list[str] = []
+    if question.group is not None and len(before.organs) > 1 and _WHICH_OF_THEM.search(bare):
+        question = replace(question, group=None)
     question = _with_cells(question, before, bare, carried)
     if not question.organs and question.group is None:
         if before.organs or before.group:
@@ -111,6 +115,10 @@ def _with_cells(question: Question, before: Question, bare: str, carried: list[s
                 text=_without_slots(before),
             )
         return question
+    column_only = _refine(bare, before.cells[0]) if _only_a_column(bare, question) else None
+    if column_only is not None:
+        carried.append("事项")
+        return replace(question, cells=(column_only,), alternatives=(), theme=None, doubt=0.1)
     if question.cells and not _leans(bare, question):
         return question
     refined = _to_total(bare, before.cells[0]) or _refine(bare, before.cells[0])
@@ -137,6 +145,13 @@ def _names_something_new(question: Question) -> bool:
     """Whether words are left that neither ask, connect nor name an operation."""
     left = [word for word in keywords(question, None, 1) if not _OPERATION_WORDS.search(word)]
     return bool(left)
+
+
+def _only_a_column(bare: str, question: Question) -> bool:
+    """Whether a kind of applicant is named, and no row with it: 自然人的呢."""
+    kinds = {cell.column for cell in question.cells} - {"total"}
+    named = re.search(r"申请|新收|收到|提|办|公开|结转|给", bare)
+    return bool(question.cells) and len(question.cells) == 1 and bool(kinds) and not named
 
 
 def _leans(bare: str, question: Question) -> bool:
@@ -176,7 +191,12 @@ def _refine(bare: str, cell: CellRef) -> CellRef | None:
 def operation_again(question: Question, before: Question | None, bare: str) -> Operation:
     """Take the operation over where a follow-up names none: 2023年呢, or 第二呢 of a ranking."""
     operation = question.operation
-    if before is None or "事项" not in question.carried:
+    if before is None or not question.carried:
+        return operation
+    if before.operation.name == "count" and _WHICH_ONES.search(bare):
+        return replace(before.operation, name="list")
+    several = before.group is not None or len(before.organs) > 1
+    if "事项" not in question.carried and not several:
         return operation
     place = _PLACE.search(bare)
     if place is not None and before.operation.name == "rank":

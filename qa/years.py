@@ -292,12 +292,14 @@ def _merge(found: list[_Found], text: str) -> YearSpan:
     found.sort(key=lambda one: one.start)
     fixed = [one for one in found if one.years and not one.relative]
     relative = [one for one in found if one.relative]
-    previous = bool(_AGAINST_PREVIOUS.search(text))
+    against = _AGAINST_PREVIOUS.search(text)
+    previous = against is not None
     if fixed:
         # Beside a named year, 上年 and 今年 belong to the words of a row (上年带过来的).
         relative = [one for one in relative if _joined(text, one, fixed)]
-    if previous and not fixed:
-        relative = []  # 比上一年变化多少 names the year to compare with, not the one asked about
+    if against is not None:
+        # 比上一年变化多少 names the year to compare with, not the one asked about.
+        relative = [one for one in relative if not against.start() < one.start < against.end()]
     years = sorted({year for one in [*fixed, *relative] for year in one.years})
     return YearSpan(
         years=tuple(years),

@@ -30,7 +30,7 @@ from qa.themes import Theme, find_theme
 
 _HOW_MANY = re.compile(r"多少|几(?!乎)|数量|总数|[条篇场次期件份]数|人次|总量|有多大|\w数\s*$")
 _ASKS_IN_WORDS = re.compile(
-    r"什么|哪|怎|如何|吗|呢|有没有|是否|为何|啥|谁|情况|内容|做法|举措|问题|措施|介绍|说说|讲"
+    r"什么|哪|干嘛|干吗|作用|用途|怎|如何|吗|呢|有没有|是否|为何|啥|谁|情况|内容|做法|举措|问题|措施|介绍|说说|讲"
 )
 _COUNTED_AS = re.compile(r"(篇|条|场|次|期|件|份|册)数|(人次)")
 _HOW_OFTEN = re.compile(r"多久|多长时间|多长|频率|隔多|每隔|几天一次|周期")
@@ -147,10 +147,12 @@ def _needs_particulars(asked: Asked, theme: Theme) -> bool:
 def _in_focus(found: list[_Found], theme: Theme | None, text: str) -> list[_Found]:
     """Keep the sentences on the one thing within the theme that the question names, if any are."""
     wanted = [one for one in theme.focus if one.search(text)] if theme is not None else []
-    if not wanted or _HOW.search(text):
+    if not wanted:
         return found
     fitting = [one for one in found if all(focus.search(one.sentence.flat) for focus in wanted)]
     some = [one for one in found if any(focus.search(one.sentence.flat) for focus in wanted)]
+    if _HOW.search(text):
+        return found if some else []
     return fitting or some or ([] if _HOW_MANY.search(text) else found)
 
 
