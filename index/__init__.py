@@ -1,6 +1,6 @@
 """A Library holds reports: SQLite is the truth, Chroma holds the vectors."""
 
-from index.cards import Added, CellSum, ExportRow, Hit, ReportCard
+from index.cards import Added, CellSum, ExportRow, Hit, Mark, ReportCard
 from index.errors import (
     LibraryBusy,
     LibraryDamaged,
@@ -23,6 +23,7 @@ __all__ = [
     "LibraryDamaged",
     "LibraryError",
     "LibraryMissing",
+    "Mark",
     "ModelMismatch",
     "ModelUnusable",
     "ReportCard",

@@ -85,3 +85,17 @@ class ExportRow:
     page: int | None
     line: int | None
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reader thought of an answer.
+
+    `given_at` is ISO 8601 in UTC, to the second; `answer_json` the answer as it was shown, and
+    `mark` the reader's word for it, as "有用".
+    """
+
+    given_at: str
+    question: str
+    answer_json: str
+    mark: str

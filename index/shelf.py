@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from index.cards import CellSum, ExportRow, ReportCard
+from index.cards import CellSum, ExportRow, Mark, ReportCard
 from index.folder import Folder
 from index.store import figures, reading
 from index.store.database import Database
@@ -96,3 +96,8 @@ class Shelf:
         """Yield every figure of every report with what identifies it."""
         with self._database.reading() as connection:
             yield from figures.export_rows(connection)
+
+    def marks(self) -> tuple[Mark, ...]:
+        """Return what readers thought of answers (`Library.feedback`), oldest first."""
+        with self._database.reading() as connection:
+            return reading.marks(connection)

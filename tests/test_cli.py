@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from index import Library
 from ui.cli import main
 from ui.commands.export import _spreadsheet_safe
 
@@ -293,6 +294,22 @@ def test_a_removed_report_comes_back(run: Run, tmp_path: Path) -> None:
     assert "共 0 份报告" in run("reports", "--library", library)[1]
     assert run("undo", WOLONG_ID, "--library", library)[0] == 0
     assert "共 1 份报告" in run("reports", "--library", library)[1]
+
+
+def test_marks_of_readers_are_listed_oldest_first(run: Run, tmp_path: Path) -> None:
+    with Library.create(tmp_path) as made:
+        made.feedback("收到多少件申请", '{"text":"82件"}', "有用")
+        made.feedback("结转\n多少件", '{"text":"12件"}', "有误")
+    code, out, _ = run("feedback", "--library", tmp_path)
+    assert code == 0
+    assert [line[16:] for line in out.splitlines()[:2]] == [
+        "  有用  收到多少件申请",
+        "  有误  结转 多少件",
+    ]
+    assert out.endswith("共 2 条评价。\n")
+    listed = objects(run("feedback", "--json", "--library", tmp_path)[1])
+    assert list(listed[0]) == ["given_at", "question", "answer_json", "mark"]
+    assert [mark["answer_json"] for mark in listed] == ['{"text":"82件"}', '{"text":"12件"}']
 
 
 def test_a_report_nobody_has_is_named_with_its_likes(run: Run, library: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -265,11 +265,15 @@ def test_words_find_passages_in_the_library_or_in_some_reports(library: Library)
 
 
 def test_feedback_is_kept(library: Library) -> None:
-    library.feedback("几件？", '{"text":"82件"}', "对")
-    with sqlite3.connect(library.path / "reports.db") as connection:
-        [row] = connection.execute("select question, answer, mark from feedback")
-    connection.close()
-    assert row == ("几件？", '{"text":"82件"}', "对")
+    assert library.marks() == ()
+    library.feedback("几件？", '{"text":"82件"}', "有用")
+    library.feedback("结转几件？", '{"text":"没有找到"}', "有误")
+    found = [(mark.question, mark.answer_json, mark.mark) for mark in library.marks()]
+    assert found == [
+        ("几件？", '{"text":"82件"}', "有用"),
+        ("结转几件？", '{"text":"没有找到"}', "有误"),
+    ]
+    assert all(datetime.fromisoformat(mark.given_at).tzinfo for mark in library.marks())
 
 
 def test_many_threads_read_while_one_writes(library: Library) -> None:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from index.cards import ReportCard
+from index.cards import Mark, ReportCard
 from index.errors import ReportMissing
 from index.store.figures import figures as all_figures
 from index.store.identifiers import listed, report_numbers
@@ -116,6 +116,14 @@ def whole_report(connection: sqlite3.Connection, report_id: str) -> Report:
         unrecognised_rows=unrecognised_rows(connection, report_id),
         warnings=known.warnings,
     )
+
+
+def marks(connection: sqlite3.Connection) -> tuple[Mark, ...]:
+    """Return what readers thought of answers, oldest first."""
+    rows = connection.execute(
+        "select given_at, question, answer, mark from feedback order by number"
+    )
+    return tuple(Mark(*row) for row in rows)
 
 
 def _column(connection: sqlite3.Connection, report_id: str, column: str) -> Any:

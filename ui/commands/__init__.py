@@ -7,6 +7,7 @@ from ui.commands import (
     check,
     evaluate,
     export,
+    feedback,
     ingest,
     reindex,
     remove,
@@ -14,6 +15,6 @@ from ui.commands import (
     serve,
 )
 
-COMMANDS = (ingest, ask, serve, reports, check, remove, export, evaluate, reindex)
+COMMANDS = (ingest, ask, serve, reports, check, remove, export, evaluate, reindex, feedback)
 
 __all__ = ["COMMANDS"]
