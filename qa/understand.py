@@ -197,7 +197,7 @@ def _cells(matched: CellMatch, bare: str) -> tuple[CellRef, ...]:
         names |= {"社会公益组织": "ngo", "法律服务机构": "legal_service", "其他": "other"}
         column = names[applicant["column"]]
         return (CellRef(matched.readings[0].row, column, applicant.group()),)
-    if _INTO_NEXT_YEAR.search(bare) and [one.row for one in matched.readings] == ["carried_in"]:
+    if _INTO_NEXT_YEAR.search(bare) and {one.row for one in matched.readings} == {"carried_in"}:
         column = matched.readings[0].column or "total"
         return (CellRef("carried_out", column, matched.readings[0].words),)
     cells = [

@@ -38,7 +38,10 @@ def read_years(text: str, today: date) -> YearSpan:
     """
     found = list(_matches(text, today))
     if not found:
-        return YearSpan(part_of_year=bool(_PART_OF_YEAR.search(text)))
+        return YearSpan(
+            compare_previous=bool(_AGAINST_PREVIOUS.search(text)),
+            part_of_year=bool(_PART_OF_YEAR.search(text)),
+        )
     return _merge(found, text)
 
 
