@@ -100,12 +100,17 @@ def test_every_cell_is_read_as_its_source_has_it(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in BROKEN_SUMS])
 def test_every_printed_cell_is_verified(name: str) -> None:
     report = read(name)
+    expected = list(sheet(name).expected())
+    without_total = {
+        cell.split(":")[0] for cell, printed in expected if cell.endswith(":total") and not printed
+    }
     doubted = {
-        cell: report.figure(cell)
-        for cell, printed in sheet(name).expected()
+        (name, cell)
+        for cell, printed in expected
         if printed and getattr(report.figure(cell), "trust", None) != "verified"
     }
-    assert {(name, cell) for cell in doubted} <= UNTRIED
+    # a row whose total the report left blank has no sum that could be tried
+    assert {one for one in doubted if one[1].split(":")[0] not in without_total} <= UNTRIED
 
 
 def test_the_report_whose_own_sums_fail_says_so() -> None:

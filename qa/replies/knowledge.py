@@ -13,10 +13,12 @@ from qa.labels import find_row
 from qa.plan import held, name_of
 from qa.question import CellRef, Question
 from qa.replies.asked import Asked
+from qa.sentences import sentences
 from qa.terms import Term, find_term
 
 _STRUCTURE = re.compile(r"几个部分|哪几部分|哪些部分|分几部分|目录|结构|几章|有哪几块")
 _MOST_LISTED = 20
+_SHORTEST_QUOTED = 5
 
 
 def define(question: Question, library: Library) -> Draft:
@@ -124,7 +126,28 @@ def consistency(asked: Asked) -> Draft:
         checks = _relevant_checks(asked, card)
         lines.append(_verdict(card, checks))
         operands += _operands_of(asked, card, checks)
-    return Draft("answered", "\n".join(lines), operands=tuple(operands), notes=asked.notes)
+    quotations = tuple(q for card in asked.plan.cards for q in _said(asked, card))
+    return Draft(
+        "answered",
+        "\n".join(lines),
+        operands=tuple(operands),
+        quotations=quotations,
+        notes=asked.notes,
+    )
+
+
+def _said(asked: Asked, card: ReportCard) -> list[Quotation]:
+    """Quote the sentences whose numbers were held against the tables."""
+    checks = [one for one in _relevant_checks(asked, card) if one.relation == "mention"]
+    if not checks:
+        return []
+    reasons = "".join("".join(check.reason.split()) for check in checks)
+    passages = asked.library.passages(card.id, "narrative")
+    return [
+        Quotation(card, sentence.as_passage())
+        for sentence in sentences(passages)
+        if len(sentence.flat) > _SHORTEST_QUOTED and sentence.flat.rstrip("。；") in reasons
+    ]
 
 
 def _relevant_checks(asked: Asked, card: ReportCard) -> list[Check]:

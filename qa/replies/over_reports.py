@@ -95,9 +95,15 @@ def rank(asked: Asked) -> Draft:
         first.value if first else None,
         ("比例" if share else first.operands[0].unit) if first else None,
         operands=tuple(operands),
-        computed=Computed("rank", f"{name}，{direction}", None, coverage),
+        computed=Computed("rank", _ranking_in_words(name, direction, shown), None, coverage),
         notes=(*asked.notes, *trust_notes(operands), *series_break(operands)),
     )
+
+
+def _ranking_in_words(name: str, direction: str, shown: Sequence[_Measured]) -> str:
+    """Say what the ranking goes by; a share shows its division."""
+    divided = [f"{one.name} {one.shown}" for one in shown if len(one.operands) > 1]
+    return "；".join([f"{name}，{direction}", *divided])
 
 
 def _shown(
