@@ -287,6 +287,30 @@ def test_check_reads_a_file_without_adding_it(run: Run, library: Path) -> None:
     assert "共" not in run("check", "--library", library)[2]
 
 
+def test_check_compares_a_draft_with_last_years_report_of_the_library(
+    run: Run, library: Path
+) -> None:
+    draft = FINANCE.with_name("平潭综合实验区财政金融局_2025.html")
+    code, out, _ = run("check", draft, "--json", "--library", library)
+    (findings,) = objects(out)
+    assert (code, findings["report"], findings["previous"]) == (0, None, FINANCE.stem)
+    across = [check for check in findings["checks"] if "与2024年报告" in check["label"]]
+    assert [check["relation"] for check in across] == ["carried_over"] * 7 + ["in_force"] * 2
+    assert across[7]["formula"] == "0 = 1 + 0 − 1"
+    (repeated,) = findings["repeated"]
+    assert (repeated["report"], len(repeated["passages"])) == (FINANCE.stem, 2)
+    assert repeated["passages"][1]["text"] == repeated["passages"][1]["other_text"]
+    said = run("check", draft, "--library", library)[1].splitlines()
+    assert said[-1].startswith(f"  雷同：有 2 段与本机关上年报告 {FINANCE.stem} 大段相同")
+    assert "共 2 份报告" in run("reports", "--library", library)[1]
+
+
+def test_check_says_that_there_is_no_report_of_the_year_before(run: Run, library: Path) -> None:
+    said = run("check", WOLONG_ID, "--library", library)[1]
+    assert "库中没有同一机关、同一口径的2023年报告，未作核对。" in said
+    assert said.endswith("雷同：与库中 1 份报告相比，没有大段相同的文字。\n")
+
+
 def test_a_removed_report_comes_back(run: Run, tmp_path: Path) -> None:
     library = tmp_path / "library"
     run("ingest", WOLONG, "--library", library)

@@ -1,12 +1,17 @@
-"""`nianbao check`: do the report's own numbers agree (勾稽)? For a kept report or a draft."""
+"""`nianbao check`: do the numbers of a report agree (勾稽), also with last year's? Is it copied?
+
+For a report of the library or a draft; what the library holds beside it is compared.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.errors import LibraryError
+from ui.beside import Repeated, Subject, of_other_organs, repeated_in, report_before
 from ui.commands.options import Arguments, Commands, add_json, find_card, new_command, open_library
 from ui.labels import CHECK
 from ui.terminal import say, say_json
@@ -15,12 +20,19 @@ if TYPE_CHECKING:
     from index import Library, ReportCard
     from ingest.report import Check
 
+_MOST_REPEATED = 3  # reports named in words for what they share; all are in the JSON
+_EXCERPT = 24  # characters
+
 _MARK = {"PASS": "✓", "FAIL": "✗", "NOT_ASSESSABLE": "－"}
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the check of one report found; `unrecognised` rows are verbatim and fit no label."""
+    """What the check of one report found; `unrecognised` rows are verbatim and fit no label.
+
+    `previous` is the organ's report of the year before, if the library has it; `compared` the
+    number of reports looked through for what this one repeats, `repeated` those where it was found.
+    """
 
     report: str | None
     file: str
@@ -31,6 +43,9 @@ class Findings:
     checks: tuple[Check, ...]
     unrecognised: tuple[str, ...]
     warnings: tuple[str, ...]
+    previous: str | None = None
+    compared: int = 0
+    repeated: tuple[Repeated, ...] = ()
 
     @property
     def disagreements(self) -> tuple[Check, ...]:
@@ -62,24 +77,33 @@ def run(arguments: Arguments) -> int:
 
 
 def _all_findings(arguments: Arguments) -> Iterator[Findings]:
-    library: Library | None = None
     for name in arguments.reports:
         if Path(name).is_file():
-            yield _of_file(Path(name))
+            yield _of_file(Path(name), _library_if_any(arguments))
         else:
-            library = library or open_library(arguments)
-            yield _of_card(library, find_card(library, name))
+            library = open_library(arguments)
+            yield _of_card(library, find_card(library, name), others=True)
     if not arguments.reports:
         library = open_library(arguments)
         for card in library.cards():
-            yield _of_card(library, card)
+            yield _of_card(library, card, others=False)
 
 
-def _of_file(path: Path) -> Findings:
+def _library_if_any(arguments: Arguments) -> Library | None:
+    """Return the library; a draft can be checked without one, or beside one that is broken."""
+    try:
+        library = open_library(arguments)
+        library.cards()
+    except LibraryError:
+        return None
+    return library
+
+
+def _of_file(path: Path, library: Library | None) -> Findings:
     from ingest import read_report
 
     report = read_report(path)
-    return Findings(
+    findings = Findings(
         report=None,
         file=str(path),
         organ=report.identity.organ,
@@ -90,11 +114,14 @@ def _of_file(path: Path) -> Findings:
         unrecognised=tuple(place.read(report.text) for place in report.unrecognised_rows),
         warnings=report.warnings,
     )
+    if library is None:
+        return findings
+    return _beside(findings, Subject.of_report(report), library, others=True)
 
 
-def _of_card(library: Library, card: ReportCard) -> Findings:
+def _of_card(library: Library, card: ReportCard, *, others: bool) -> Findings:
     text = library.text(card.id)
-    return Findings(
+    findings = Findings(
         report=card.id,
         file=card.file,
         organ=card.organ,
@@ -104,6 +131,28 @@ def _of_card(library: Library, card: ReportCard) -> Findings:
         checks=library.checks(card.id),
         unrecognised=tuple(place.read(text) for place in library.unrecognised_rows(card.id)),
         warnings=card.warnings,
+    )
+    return _beside(findings, Subject.of_card(library, card), library, others=others)
+
+
+def _beside(findings: Findings, subject: Subject, library: Library, *, others: bool) -> Findings:
+    """Add what shows beside the organ's last report and, if asked for, `others` of that year."""
+    from ingest.cross_year import check_across_years
+
+    cards = library.cards()
+    before = report_before(subject, cards)
+    checks: tuple[Check, ...] = ()
+    if before is not None and subject.year is not None:
+        earlier = [figure for _, figure in library.figures([before.id])]
+        checks = check_across_years(subject.year, subject.figures, earlier)
+    compared = [before] if before is not None else []
+    compared += of_other_organs(subject, cards) if others else []
+    return replace(
+        findings,
+        checks=(*findings.checks, *checks),
+        previous=before.id if before is not None else None,
+        compared=len(compared),
+        repeated=tuple(repeated_in(subject, library, compared)),
     )
 
 
@@ -121,3 +170,30 @@ def _in_words(findings: Findings, *, brief: bool) -> Iterator[str]:
             yield f"  {_MARK[check.status]} {check.label}  {check.formula}{reason}"
     yield from (f"  未认出的表行：{' '.join(row.split())}" for row in findings.unrecognised)
     yield from (f"  注意：{warning}" for warning in findings.warnings)
+    if not brief and not findings.previous and findings.year:
+        earlier = f"同一机关、同一口径的{findings.year - 1}年报告"
+        yield f"  跨年关系：库中没有{earlier}，未作核对。"
+    if findings.compared and not brief:
+        yield from _repeated_in_words(findings)
+
+
+def _repeated_in_words(findings: Findings) -> Iterator[str]:
+    """Yield the closing paragraph: last year's report first, then others by how much is shared."""
+    if not findings.repeated:
+        yield f"  雷同：与库中 {findings.compared} 份报告相比，没有大段相同的文字。"
+        return
+    ordered = sorted(
+        findings.repeated, key=lambda one: (one.report != findings.previous, -one.share)
+    )
+    for one in ordered[:_MOST_REPEATED]:
+        whose = "本机关上年报告" if one.report == findings.previous else "报告"
+        first = max(one.passages, key=lambda passage: passage.share)
+        words = " ".join(first.text.split())
+        excerpt = words[:_EXCERPT] + ("……" if len(words) > _EXCERPT else "")
+        yield (
+            f"  雷同：有 {len(one.passages)} 段与{whose} {one.report} 大段相同，"
+            f"约占正文 {one.share:.0%}；如第 {first.line} 行“{excerpt}”，"
+            f"见该报告第 {first.other_line} 行。"
+        )
+    if len(ordered) > _MOST_REPEATED:
+        yield f"  雷同：另有 {len(ordered) - _MOST_REPEATED} 份报告也有大段相同的文字。"
