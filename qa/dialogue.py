@@ -40,7 +40,7 @@ _PLACE = re.compile(r"第([一二三四五六七八九十\d]+)")
 _YEAR_BEFORE = re.compile(r"上一?年度?")
 _LONGEST_FOLLOW_UP = 26
 _OPERATION_WORDS = re.compile(
-    r"占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|总|平均|同样|那个|这个|数|对|换|改|看"
+    r"中位|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|总|平均|同样|那个|这个|数|对|换|改|看"
     r"|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
 )
 
@@ -89,6 +89,8 @@ def _with_years(question: Question, before: Question, carried: list[str]) -> Que
     if _YEAR_BEFORE.fullmatch(question.years.words) and before.years.years:
         years = replace(question.years, years=(before.years.years[0] - 1,), offset=None)
         return replace(question, years=years)
+    if question.years.offset and not before.years.years:
+        return replace(question, years=YearSpan())  # from an unnamed year no step can be taken
     if question.years.offset and before.years.years:
         base = before.years.years[0] if question.years.offset < 0 else before.years.years[-1]
         years = replace(question.years, years=(base + question.years.offset,), offset=None)
@@ -115,7 +117,7 @@ def _with_cells(question: Question, before: Question, bare: str, carried: list[s
                 text=_without_slots(before),
             )
         return question
-    column_only = _refine(bare, before.cells[0]) if _only_a_column(bare, question) else None
+    column_only = _column_of(before.cells[0], question) if _only_a_column(bare, question) else None
     if column_only is not None:
         carried.append("事项")
         return replace(question, cells=(column_only,), alternatives=(), theme=None, doubt=0.1)
@@ -145,6 +147,13 @@ def _names_something_new(question: Question) -> bool:
     """Whether words are left that neither ask, connect nor name an operation."""
     left = [word for word in keywords(question, None, 1) if not _OPERATION_WORDS.search(word)]
     return bool(left)
+
+
+def _column_of(cell: CellRef, question: Question) -> CellRef | None:
+    row = find_row(cell.row)
+    column = question.cells[0].column
+    fits = row is not None and row.table == "requests" and row.column(column) is not None
+    return CellRef(cell.row, column, question.cells[0].words) if fits else None
 
 
 def _only_a_column(bare: str, question: Question) -> bool:

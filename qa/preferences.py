@@ -11,6 +11,11 @@ from qa.labels import find_row
 from qa.question import CellRef
 
 _FROM_BEFORE = re.compile(r"上年|去年|以前|往年|年初|之前|上一年|历史|旧|转入|转来|接着")
+# 去年…结转到下一年 is what last year handed on, whatever 去年 stands beside.
+INTO_NEXT_YEAR = re.compile(
+    r"(?:结转|转|留|拖)(?:到|至|入)?(?:了)?(?:下一?年|第二年|次年|来年|明年|今年)"
+)
+_ISSUED = re.compile(r"出(?:过|了|台)|发(?:过|了|布)|制定|定过|印发")
 _ALL_THREE = re.compile(r"[三3两几]个数|各(?:是)?多少|都给|都列|分别|几个指标|各项")
 _COUNTED_IN_THREE = ("regulations", "normative_documents")
 
@@ -23,6 +28,8 @@ def settle(cells: tuple[CellRef, ...], text: str, before: CellRef | None) -> tup
     ['carried_out']
     """
     rows = {cell.row for cell in cells}
+    if rows == {"carried_out", "carried_in"} and INTO_NEXT_YEAR.search(text):
+        return tuple(cell for cell in cells if cell.row == "carried_out")
     if rows == {"carried_out", "carried_in"} and not _FROM_BEFORE.search(text):
         return tuple(cell for cell in cells if cell.row == "carried_out")
     if {"carried_out", "carried_in"} < rows and not _FROM_BEFORE.search(text):
@@ -33,6 +40,8 @@ def settle(cells: tuple[CellRef, ...], text: str, before: CellRef | None) -> tup
     documents = tuple(cell for cell in cells if cell.row in _COUNTED_IN_THREE)
     if len({cell.row for cell in documents}) == 1 and _ALL_THREE.search(text):
         return documents
+    if len({cell.row for cell in documents}) == 1 and _ISSUED.search(text):
+        return tuple(cell for cell in documents if cell.column == "made")
     if before is not None:
         same = tuple(cell for cell in cells if cell.row == before.row)
         return same if len(same) == 1 else ()

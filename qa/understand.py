@@ -16,7 +16,7 @@ from qa.keywords import keywords
 from qa.normalise import normalise
 from qa.operations import read_operation
 from qa.organs import OrganIndex, OrgansRead
-from qa.preferences import left_over, settle
+from qa.preferences import INTO_NEXT_YEAR, left_over, settle
 from qa.question import CellRef, Operation, OrganGroup, Question, YearSpan
 from qa.refusals import refusal_of
 from qa.themes import theme_asked, themes
@@ -27,16 +27,12 @@ _APPLICANT_IS = re.compile(
     r"申请人(?:的)?(?:类型|类别|身份)[为是]\"?"
     r"(?P<column>自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他)"
 )
-# 去年…结转到下一年 is what last year handed on, whatever 去年 stands beside.
-_INTO_NEXT_YEAR = re.compile(
-    r"(?:结转|转|留|拖)(?:到|至|入)?(?:了)?(?:下一?年|第二年|次年|来年|明年|今年)"
-)
 _REQUESTS = re.compile(r"依申请(?:公开)?(?:的)?(?:申请)?(?:数量?|件数|总?量|总数|多少件|几件)")
 # Instructions inside a question are no part of it.
 _ORDERS = re.compile(
     r"[^,，。;；:：!！]*(?:忽略|无视|不要给出处|不用引用|系统提示|从现在起|必须说|你必须|从现在开始|你是管理员|跳过校验|系统消息|没有任何限制|所有指令|请回答\d|以上规则|所有规则)"
     r"[^,，。;；:：!！?？]*[,，。;；:：!！]?"
-    r"|ignore[^.。]*[.。]?|\([^()]*(?:系统|提示|指令|规则)[^()]*\)"
+    r"|(?:我)?(?:说|搞|打|问)错了?[,，]?|只准回答[^,，。]*|ignore[^.。]*[.。]?|\([^()]*(?:系统|提示|指令|规则)[^()]*\)"
     # Who is asking and what for is no part of the question either.
     r"|我(?:是|们是|在)[^,，。]{1,20}[,，。]|(?:写|做|准备)[^,，。]{1,10}(?:需要|要用)(?:到)?"
 )
@@ -63,6 +59,8 @@ _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
 _COUNTED = re.compile(
     r"(?P<number>\d+|[一二两三四五六七八九十]{1,3})\s*(?:件|起|宗|例|场|篇|次|条|期|份|个(?!季度|月|年|单位|机关|部分|问题|数|部门|地方|街道|局|人))"
 )
+# 新收、办结、结转各多少: beside those two, what is handed on to the next year.
+_AND_HANDED_ON = re.compile(r"(?<!上年)(?<!上年度)(?<!去年)结转(?=各|分别|都|和|、|$|\s|[?？])")
 _SIDE_BY_SIDE = re.compile(r"和|与|跟|及|比|各|分别|都|差|转入|四个数")
 # 除了没补正的，其他申请怎么处理的: a remainder that no row of the form is.
 _THE_REST = re.compile(r"除了?.{1,16}[,，]?.{0,12}(?:其他|其余|剩下)的?申请.{0,6}(?:怎|如何)")
@@ -91,7 +89,7 @@ def understand(
 ) -> Question:
     """Read a question's slots; `before` is the question of the turn before, if any."""
     text = normalise(asked).text
-    text = _hide(text, [match.span() for match in _ORDERS.finditer(text)])
+    text = normalise(_hide(text, [match.span() for match in _ORDERS.finditer(text)])).text
     years = read_years(text, today)
     read = organs.read(_hide(text, years.spans))
     beside = (_PART, _APPLICANT_IS)
@@ -197,7 +195,7 @@ def _cells(matched: CellMatch, bare: str) -> tuple[CellRef, ...]:
         names |= {"社会公益组织": "ngo", "法律服务机构": "legal_service", "其他": "other"}
         column = names[applicant["column"]]
         return (CellRef(matched.readings[0].row, column, applicant.group()),)
-    if _INTO_NEXT_YEAR.search(bare) and {one.row for one in matched.readings} == {"carried_in"}:
+    if INTO_NEXT_YEAR.search(bare) and {one.row for one in matched.readings} == {"carried_in"}:
         column = matched.readings[0].column or "total"
         return (CellRef("carried_out", column, matched.readings[0].words),)
     cells = [
@@ -216,6 +214,9 @@ def _settled(question: Question, bare: str, before: Question | None) -> Question
         # 年底没办结、跨年接着办的 are one and the same, unless two are asked for side by side.
         kept = question.cells if _SIDE_BY_SIDE.search(bare) else settle(question.cells, bare, None)
         return replace(question, cells=kept or question.cells)
+    if _AND_HANDED_ON.search(bare) and len(question.cells) > 1:
+        handed_on = CellRef("carried_out", "total", "结转")
+        return replace(question, cells=(*question.cells, handed_on))
     if not question.alternatives or question.cells:
         return question
     meant = settle(question.alternatives, bare, last)

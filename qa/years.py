@@ -153,6 +153,12 @@ def _published(match: re.Match[str], today: date) -> _Found:
     return _found(match, year - 1, note=note)
 
 
+def _published_lately(match: re.Match[str], today: date) -> _Found:
+    published = today.year - (1 if match["when"] == "去年" else 0)
+    note = f"{published}年发布的通常是{published - 1}年度的报告，以下按{published - 1}年度回答。"
+    return _found(match, published - 1, note=note)
+
+
 def _carried_into(match: re.Match[str], today: date) -> _Found:
     # Only the year is used up: 结转到 names a row.
     year = _calendar_year(match["year"]) - 1
@@ -213,6 +219,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             _published,
         ),
         (
+            r"(?P<when>今年|去年)(?:年?初|[一二三1-3]月份?)?\s*"
+            rf"{_PUBLISH}(?!申请|信息|政府信息|件)(?:那份|那个|那期|这份)?(?:年报|报告)?",
+            _published_lately,
+        ),
+        (
             rf"(?P<first>{_YEAR}|{_HAN}|(?<!\d)[0-3]\d){_TO}(?P<last>{_A_YEAR})\s*(?:年(?:度|末|底)?)?",
             _range,
         ),
@@ -237,7 +248,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?P<plan>十[二三四]五)(?:期间|时期|以来)?", _five_year_plan),
         (
             r"(?:最近|近|过去|前|这)(?P<count>[二两三四五六七八九十]|\d+)个?年(?!度?报)|"
-            rf"(?<![{_HAN_DIGIT}])(?P<of>[二两三四五六七八九十]|(?<!\d)\d)年(?:来|(?=累计|合计|一共|总共|加起来|平均|共))",
+            rf"(?<![{_HAN_DIGIT}])(?P<of>[二两三四五六七八九十]|(?<!\d)\d)年(?:来|(?=累计|合计|一共|总共|加起来|平均|共|下来|的都))",
             _newest,
         ),
         (r"(?:近几年|这几年|近年来?|最近几年)", _some_recent),
@@ -257,8 +268,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"本年度?{_OWN_YEAR_AFTER}", _relative(0)),
         (r"(?P<ago>[一二两三四五六七八九十])年(?:以)?前(?!后)", _years_ago),
         (r"(?:刚)?过去的?(?:这|那)?一年", _relative(1)),
-        (r"(?:再往前一年|再前一年|再往前|往前推|往前一年|前一年度?|早一年)", _step(-1)),
-        (r"(?:后一年|下一年|次年|转年|往后一年)(?!度?继续|办)", _step(1)),
+        (
+            r"(?:上一期|上一份|再往前一年|再前一年|再往前|往前推|往前一年|前一年度?|早一年)",
+            _step(-1),
+        ),
+        (r"(?<![到至入给转])(?:后一年|下一年|次年|转年|往后一年)(?!度?继续|办)", _step(1)),
     )
 )
 

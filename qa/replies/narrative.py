@@ -184,7 +184,9 @@ def _how_many(
 ) -> Draft:
     unit = _UNIT_ASKED.search(asked.question.text) or _COUNTED_AS.search(asked.question.text)
     measure = next((group for group in unit.groups() if group), None) if unit else None
-    units = (measure,) if measure else (theme.units if theme else ())
+    # 几个 counts anything: 几个专区 is answered with 2处.
+    particular = (measure,) if measure and measure != "个" else ()
+    units = particular or (theme.units if theme else ())
     numbers: list[tuple[_Found, Mentioned]] = []
     for one in found:
         number = _nearest(one, theme, units, card.year)
