@@ -50,7 +50,8 @@ def _overview_row(exhibit: Exhibit, figure: CitedFigure) -> str:
     return (
         f'<tr><th scope="row">{_text(exhibit.organ)}</th>'
         f'<td>{exhibit.year}</td><td class="nb-cell nb-cited">{number}</td>'
-        f"<td>{_text(item)}</td><td>{_text(note)}</td><td>{_text(place_in_words(figure.source))}</td></tr>"
+        f'<td class="nb-item">{_text(item)}</td><td>{_text(note)}</td><td>'
+        f"{_text(place_in_words(figure.source))}</td></tr>"
     )
 
 
