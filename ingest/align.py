@@ -33,6 +33,8 @@ _FORMS = ("2021", "2019")
 _MIXED_FORMS = 0.3
 # What labels after their values must gain over labels before them.
 _OTHER_SIDE = 0.3
+# Few annexes print all rows of the model; so many of them are no accident.
+_LEAST_STATISTICS = 8
 _RUN_TOGETHER = re.compile(r"0\d+")
 
 
@@ -133,7 +135,8 @@ def _read_table(
         return None
     tokens = source.tokens[region.start : region.end]
     table = _best_reading(tokens, stages, sums=table_id == "requests")
-    return replace(table, again=region.again) if table and _is_table(table) else None
+    least = _LEAST_STATISTICS if table_id == ANNEX else None
+    return replace(table, again=region.again) if table and _is_table(table, least) else None
 
 
 def _best_reading(
@@ -157,12 +160,13 @@ def _best_fit(tokens: Sequence[Token], stages: tuple[Stage, ...], *, sums: bool)
     return mixed if mixed.cost + _MIXED_FORMS < best.cost else best
 
 
-def _is_table(table: TableReading) -> bool:
+def _is_table(table: TableReading, least: int | None = None) -> bool:
     """Tell a table, even a blank one, from running text that names a few rows beside numbers."""
     rows = [slot for slot in table.slots if not slot.is_header]
     named = [row for row in table.rows.values() if row.named]
-    with_header = bool(table.headers) and any(row.numbers for row in named)
-    return with_header or 2 * len(named) > len(rows)
+    if table.headers and any(row.numbers for row in named):
+        return True
+    return len(named) >= least if least else 2 * len(named) > len(rows)
 
 
 def _read_review(source: _Source, after: TableReading | None) -> ReviewReading | None:

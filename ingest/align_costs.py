@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import inf
 
 from rapidfuzz.distance import LCSseq
 
 from ingest.align_slots import Slot, Stage
+from ingest.align_values import Values
 from ingest.tokens import Token, number_of
 
 ABSENT = 2.6
@@ -24,16 +26,12 @@ HEADER_FOUND = 0.5
 NO_LABEL = 1.0
 NO_CORE = 2.0
 FOREIGN_CHARACTER = 0.04
-MISSING_VALUE = 0.5
-RUN_TOGETHER = 0.3
-EXTRA_VALUE = 1.1
 NO_VALUES = 1.0
 GRID_BORDER = 3.0
-ADDS_UP = 0.45
-ADDS_UP_TO_ZERO = 0.25
 STRAY_VALUE = 0.9
 OTHER_SIDE = 0.5
 PARTED_VALUES = 1.0
+OTHER_ROW = 2.0
 LONGEST_STRETCH = 24
 # A beginning that costs this much more than the best one is given up.
 FARTHEST_BEHIND = 20.0
@@ -63,11 +61,12 @@ class Costs:
         self.tokens = tokens
         self.sums = sums
         self.values_first = values_first
-        self.cores = re.compile("|".join({slot.core for slot in rows if len(slot.core) > 2}))
+        self.others = {slot: _others(slot, tuple(rows)) for slot in rows}
         self.labels = {label: slot.row for slot in rows for label in slot.labels}
         self.pairs = [_pairs(token.text) if token.kind == "words" else set() for token in tokens]
         self.amounts = [float(number_of(t)) if t.kind == "number" else 0.0 for t in tokens]
         self.gaps = [self._gap(at) for at in range(len(tokens))]
+        self.cut_off = [self._cuts_off(at) for at in range(len(tokens))]
         self.run_starts = [self._starts_run(at) for at in range(len(tokens))]
         self._outside = [0.0]
         for token in tokens:
@@ -107,6 +106,13 @@ class Costs:
             return True
         return self.tokens[at].row != self.tokens[at - 1].row
 
+    def _cuts_off(self, at: int) -> bool:
+        """Tell whether a row that ends here would leave a number on its line to nobody."""
+        following = self.tokens[at + 1 : at + 2]
+        return self.tokens[at].kind == "number" and any(
+            token.kind == "number" and token.row == self.tokens[at].row for token in following
+        )
+
     def _gap(self, at: int) -> float:
         token = self.tokens[at]
         if token.kind == "words":
@@ -119,32 +125,48 @@ class Costs:
     def _extend(self, layer: Layer, start: int, before: float) -> None:
         """Try every stretch from `start` for the layer's slot."""
         slot = layer.slot
+        label_cost = inf if self._follows_other(start, slot) else NO_LABEL + NO_CORE
+        grown = _Grown(start, Values(slot.count, self.sums), label_cost)
         longest = max(map(len, slot.labels)) + 30
-        values = _Values(slot.count, self.sums)
-        words, label_cost, border_cost, side_cost = "", NO_LABEL + NO_CORE, 0.0, 0.0
         for end in range(start, min(len(self.tokens), start + slot.count + LONGEST_STRETCH)):
-            token = self.tokens[end]
-            if end > start and self._crosses_border(end):
-                border_cost += GRID_BORDER
-            if token.kind == "words":
-                words += token.text
-                if len(words) > longest:
-                    break
-                label_cost = self._label_cost(slot, words)
-            else:
-                if values.all and self.tokens[end - 1].kind == "words":
-                    border_cost += PARTED_VALUES
-                values.add(token, self.amounts[end])
-                if values.too_many or slot.is_header:
-                    break
-            if words and values.all:
-                values_first = self.tokens[start].kind != "words"
-                side_cost = 0.0 if values_first == self.values_first else OTHER_SIDE
-            cost = before + label_cost + border_cost + side_cost
-            if not slot.is_header:
-                cost += values.cost if values.all else NO_VALUES if slot.core in words else inf
+            self._grow(grown, slot, end)
+            if len(grown.words) > longest or grown.values.too_many:
+                break
+            cost = before + self._cost_of(grown, slot, end)
             if cost < layer.cost[end + 1]:
                 layer.cost[end + 1], layer.came[end + 1] = cost, start
+
+    def _grow(self, grown: _Grown, slot: Slot, at: int) -> None:
+        """Take one more token into a stretch."""
+        token = self.tokens[at]
+        if at > grown.start and self._crosses_border(at):
+            grown.border_cost += GRID_BORDER
+        if token.kind == "words":
+            grown.words += token.text
+            grown.label_cost = self._label_cost(slot, grown.words)
+            return
+        if grown.values.all and self.tokens[at - 1].kind == "words":
+            grown.border_cost += PARTED_VALUES
+        grown.values.add(token, self.amounts[at])
+
+    def _cost_of(self, grown: _Grown, slot: Slot, end: int) -> float:
+        if slot.is_header:
+            return inf if grown.values.all else grown.label_cost + grown.border_cost
+        cost = grown.label_cost + grown.border_cost
+        if not grown.values.all:
+            return cost + (NO_VALUES if slot.core in grown.words else inf)
+        if grown.words and (self.tokens[grown.start].kind != "words") != self.values_first:
+            cost += OTHER_SIDE
+        if self.cut_off[end]:
+            cost += STRAY_VALUE
+        return cost + grown.values.cost
+
+    def _follows_other(self, start: int, slot: Slot) -> bool:
+        """Tell whether the words right before, if any, name another row than the slot's."""
+        if start == 0 or self.values_first or self.tokens[start - 1].kind != "words":
+            return False
+        before = self.tokens[start - 1].text
+        return slot.core not in before and self._names_other(slot, before)
 
     def _crosses_border(self, at: int) -> bool:
         before, token = self.tokens[at - 1], self.tokens[at]
@@ -154,68 +176,46 @@ class Costs:
         common = max(LCSseq.similarity(label, words) / len(label) for label in slot.labels)
         if slot.is_header:
             return OTHER_HEADER * (1 - header_likeness(slot, words)) - HEADER_FOUND
+        named_too = self._names_other(slot, words)
         if slot.core in words:
             core = 1.0
-        elif self._names_other(slot, words):
+        elif named_too:
             return inf
         else:
             core = LCSseq.similarity(slot.core, words) / len(slot.core)
         foreign = max(0.0, len(words) - common * len(slot.labels[0]))
-        return NO_LABEL * (1 - common) + NO_CORE * (1 - core) + FOREIGN_CHARACTER * foreign
+        cost = NO_LABEL * (1 - common) + NO_CORE * (1 - core) + FOREIGN_CHARACTER * foreign
+        return cost + (OTHER_ROW if named_too else 0.0)
 
     def _names_other(self, slot: Slot, words: str) -> bool:
-        """Tell whether words that lack this row's core name another row."""
+        """Tell whether words name another row."""
+        if slot.is_header:
+            return False
         if self.labels.get(words, slot.row) != slot.row:
-            return True
-        return self.cores.search(words) is not None
+            return slot.core not in words
+        return self.others[slot].search(words) is not None
 
 
-class _Values:
-    """The values of a stretch as it grows, and what it costs that they are not as many as cells."""
+@cache
+def _others(slot: Slot, rows: tuple[Slot, ...]) -> re.Pattern[str]:
+    """Match what names other rows, but for those whose names are part of this row's labels."""
+    cores = {
+        row.core
+        for row in rows
+        if len(row.core) > 2 and not any(row.core in label for label in slot.labels)
+    }
+    return re.compile("|".join(cores) or "(?!)")
 
-    __slots__ = ("all", "cost", "count", "digits", "printed", "sums")
 
-    def __init__(self, count: int, sums: bool) -> None:
-        self.count = count
-        self.sums = sums and count > 2
-        self.all: list[float] = []
-        self.printed: list[float] = []
-        self.digits = 0
-        self.cost = inf
+@dataclass(slots=True)
+class _Grown:
+    """A stretch as it grows from the token `start`."""
 
-    def add(self, token: Token, amount: float) -> None:
-        """Take one more number or printed blank."""
-        self.all.append(amount)
-        if token.kind == "number":
-            self.printed.append(amount)
-        self.digits += len(token.text)
-        self.cost = self._cost()
-
-    @property
-    def too_many(self) -> bool:
-        """Tell whether there are more values than any row of this kind can have."""
-        return len(self.all) > self.count + 3
-
-    def _cost(self) -> float:
-        blanks = len(self.all) - len(self.printed)
-        if len(self.printed) > self.count:
-            return EXTRA_VALUE * (len(self.printed) - self.count) + 0.15 * blanks
-        if len(self.printed) == self.count:
-            return 0.05 * blanks - self._adding_up(self.printed)
-        if len(self.all) >= self.count:
-            return 0.02 * blanks - self._adding_up(self.all)
-        missing = self.count - len(self.all)
-        cost = MISSING_VALUE * missing
-        if self.sums and len(self.all) > 1 and sum(self.all[:-1]) == self.all[-1]:
-            cost = 0.13 * missing
-        if self.digits >= self.count:
-            cost = min(cost, RUN_TOGETHER + 0.01 * missing)
-        return cost
-
-    def _adding_up(self, values: list[float]) -> float:
-        if not self.sums or len(values) != self.count or sum(values[:-1]) != values[-1]:
-            return 0.0
-        return ADDS_UP if values[-1] else ADDS_UP_TO_ZERO
+    start: int
+    values: Values
+    label_cost: float
+    words: str = ""
+    border_cost: float = 0.0
 
 
 def _pairs(text: str) -> set[str]:

@@ -13,6 +13,8 @@ from ingest.tokens import Token
 
 # The share of a label that must stand with the row for it to be the full label.
 FULL_LABEL = 0.85
+# The share at which a damaged label is still likely to be the row's own.
+LIKELY_LABEL = 0.6
 _LONGEST_LOCAL_LABEL = 60
 
 
@@ -42,24 +44,39 @@ def _reading(
     words = "".join(token.text for token in stretch if token.kind == "words")
     numbers = [token for token in stretch if token.kind != "words"]
     cells = fitting_cells(numbers, slot.count)
-    named = has_full_label(slot, words) and not names_other(slot, slots, words)
-    return RowReading(slot, start, end, stretch, cells, named)
+    alone = not names_other(slot, slots, words)
+    named = alone and has_full_label(slot, words)
+    likely = named or (alone and label_share(slot, words) >= LIKELY_LABEL)
+    return RowReading(slot, start, end, stretch, cells, named, likely)
 
 
 def has_full_label(slot: Slot, words: str) -> bool:
     """Tell whether the row's label stands in `words`, or the part of it that no other label has."""
     if len(slot.core) > 2 and slot.core in words:
         return True
-    return any(LCSseq.similarity(label, words) >= FULL_LABEL * len(label) for label in slot.labels)
+    return label_share(slot, words) >= FULL_LABEL
+
+
+def label_share(slot: Slot, words: str) -> float:
+    """Return the largest share of one of the row's labels that stands in `words`, in order."""
+    return max(LCSseq.similarity(label, words) / len(label) for label in slot.labels)
 
 
 def names_other(slot: Slot, slots: Sequence[Slot], words: str) -> bool:
     """Tell whether `words` name another row of the table."""
     return any(
-        other.core in words and not any(other.core in label for label in slot.labels)
+        name in words and not any(name in label for label in slot.labels)
         for other in slots
-        if other.row != slot.row and not other.is_header and len(other.core) > 2
+        if other.row != slot.row
+        for name in _names(other)
     )
+
+
+def _names(slot: Slot) -> tuple[str, ...]:
+    """Return the words that name a row wherever they stand; a header names none."""
+    if slot.is_header:
+        return ()
+    return (slot.core,) if len(slot.core) > 2 else (slot.labels[0],)
 
 
 def fitting_cells(numbers: Sequence[Token], count: int) -> tuple[Token, ...]:
@@ -96,19 +113,25 @@ def _with_left_over(
     """Sort what the fit passed over: rows out of order, rows standing twice, local rows, strays."""
     used = sorted((row.start, row.end) for row in (*rows.values(), *headers.values()))
     first, last = used[0][0], used[-1][1]
+    # numbers directly before the first row or after the last are not nothing
+    while first > 0 and tokens[first - 1].kind != "words":
+        first -= 1
     while last < len(tokens) and tokens[last].kind != "words":
-        last += 1  # numbers directly after the last row are not nothing
+        last += 1
     strays: list[int] = []
     others: list[tuple[int, int]] = []
     repeated: set[str] = set()
     for start, end in _gaps(used, first, last):
+        words = "".join(token.text for token in tokens[start:end] if token.kind == "words")
+        repeated.update(slot.row for slot in slots if any(name in words for name in _names(slot)))
         for group_start, group_end in _groups(tokens, start, end):
             group = _local_reading(tokens, slots, group_start, group_end)
             if group is not None and group.slot.row not in rows:
                 rows[group.slot.row] = group
+                repeated.discard(group.slot.row)
             elif group is not None:
-                if _values(group) != _values(rows[group.slot.row]):
-                    repeated.add(group.slot.row)
+                if _values(group) == _values(rows[group.slot.row]):
+                    repeated.discard(group.slot.row)
             elif tokens[group_start].kind == "words" and group_end < last:
                 others.append((group_start, group_end))
             else:

@@ -110,18 +110,19 @@ def _is_closed(
 ) -> bool:
     """Tell whether the table leaves no room for a row to have taken another's numbers.
 
-    Every row has its full label and its numbers, none is left over or all columns add up, and the
-    labels all stand on the same side of their numbers or both of these hold.
+    Every row has its label, if damaged, and its numbers; none is left over or all columns add up;
+    and the labels all stand on the same side of their numbers, or both of these hold.
     """
     for row in rows:
         reading = table.rows.get(row.id)
-        if reading is None or not reading.named:
+        if reading is None or not reading.likely:
             return False
         if not (reading.cells or _is_run_together(solved[row.id])):
             return False
     columns = [check for check in checks if check.relation in ("balance", "results_total")]
     add_up = bool(columns) and all(check.status == "PASS" for check in columns)
-    if table.is_uniform:
+    whole = all(reading.named for reading in table.rows.values())
+    if table.is_uniform and whole:
         return add_up or not table.strays
     return add_up and not table.strays
 

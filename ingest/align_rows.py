@@ -17,7 +17,8 @@ class RowReading:
     """What stands with one row: `tokens[start:end]` of the stream.
 
     `numbers` are its numbers and printed blanks, `cells` the same if they are as many as the row
-    has columns, else (). `named` tells that the full label stands with them and no other's.
+    has columns, else (). `named` tells that the full label stands with them and no other's,
+    `likely` that at least most of it does.
     """
 
     slot: Slot
@@ -26,6 +27,7 @@ class RowReading:
     tokens: tuple[Token, ...]
     cells: tuple[Token, ...]
     named: bool
+    likely: bool
 
     @property
     def numbers(self) -> tuple[Token, ...]:
@@ -78,7 +80,7 @@ class TableReading:
     """A table as read: its slots and the form of each, the rows found by id, what is left over.
 
     `strays` are numbers inside the table that belong to no row; `others` are local extra rows as
-    token ranges; `repeated` are rows of the form that stand there twice with different values;
+    token ranges; `repeated` are rows of the form named a second time, but not with the same values;
     `again` says that the document has another such table.
     """
 
@@ -131,7 +133,7 @@ class TableReading:
         slots = [slot for slot in self.slots if not slot.is_header]
         at = slots.index(row.slot)
         beside = [self.rows.get(slot.row) for slot in slots[max(0, at - 1) : at + 2]]
-        if any(other is None or not other.named or not other.cells for other in beside):
+        if any(other is None or not other.likely or not other.cells for other in beside):
             return False
         return not any(self._near(stray, row) for stray in self.strays)
 

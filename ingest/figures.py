@@ -19,7 +19,7 @@ from ingest.tokens import Token, number_of, unit_of
 NO_FULL_LABEL = "行标签缺失、不全或与法定表述不一致"
 ROW_OUT_OF_PLACE = "表中另有缺失或多余的数字，此行与标签的对应未能确认"
 TOTAL_BLANK = "此行只有总计为空白，各数所在的栏目未能确认"
-REPEATED_ROW = "此行在表中出现两次，数字不同"
+REPEATED_ROW = "此行的标签在表中不止一处，数字未能确认"
 NO_HEADER = "未见此项的表头，栏目未能确认"
 NOT_PRINTED_ZERO = "文中未见此格的数字，合计时按 0 计"
 NOT_CHECKED = "没有（别的）勾稽关系可以核对此数"

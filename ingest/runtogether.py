@@ -7,6 +7,8 @@ from itertools import islice
 
 # More ways than this to part one row are as good as none.
 MOST_WAYS = 3000
+# Digits of the longest number a cell can hold.
+_LONGEST = 9
 
 
 def part_with_total(groups: Sequence[str], count: int) -> list[tuple[int, ...]]:
@@ -21,7 +23,7 @@ def part_with_total(groups: Sequence[str], count: int) -> list[tuple[int, ...]]:
     [(2, 0, 0, 0, 0, 0, 2)]
     """
     digits = "".join(groups)
-    if not digits.isdecimal() or not count <= len(digits) <= 12 * count:
+    if not digits.isdecimal() or not count <= len(digits) <= _LONGEST * count:
         return []
     borders = _borders(groups)
     ways: list[tuple[int, ...]] = []
@@ -42,7 +44,7 @@ def part_blocks(groups: Sequence[str], blocks: int, count: int) -> list[tuple[in
     [(1, 0, 2, 0, 3, 12, 0, 0, 0, 12, 0, 0, 0, 0, 0)]
     """
     digits = "".join(groups)
-    if not digits.isdecimal() or not count * blocks <= len(digits) <= 12 * count * blocks:
+    if not digits.isdecimal() or not count * blocks <= len(digits) <= _LONGEST * count * blocks:
         return []
     borders = _borders(groups)
     ways = list(islice(_blocks(digits, 0, borders, blocks, count), MOST_WAYS + 1))
@@ -56,7 +58,7 @@ def part(groups: Sequence[str], count: int) -> list[tuple[int, ...]]:
     [(0, 2, 1)]
     """
     digits = "".join(groups)
-    if not digits.isdecimal() or not count <= len(digits) <= 12 * count:
+    if not digits.isdecimal() or not count <= len(digits) <= _LONGEST * count:
         return []
     ways = list(islice(_parts(digits, 0, len(digits), _borders(groups), count, None), MOST_WAYS))
     return ways if len(ways) < MOST_WAYS else []
@@ -88,6 +90,8 @@ def _parts(
         if start == end and not total:
             yield ()
         return
+    if total is not None and end - start > count * len(str(total)):
+        return  # no number is longer than the total
     for stop in range(start + 1, end - count + 2):
         number = _number(digits, start, stop, borders)
         if number is None or (total is not None and number > total):
@@ -99,7 +103,7 @@ def _parts(
 
 def _number(digits: str, start: int, end: int, borders: frozenset[int]) -> int | None:
     """Return the number at `start:end`, None if it has a leading 0 or a space inside."""
-    if end - start > 12 or (end - start > 1 and digits[start] == "0"):
+    if end - start > _LONGEST or (end - start > 1 and digits[start] == "0"):
         return None
     if any(at in borders for at in range(start + 1, end)):
         return None

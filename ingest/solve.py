@@ -15,8 +15,8 @@ from ingest.form import Relation
 from ingest.runtogether import part_blocks, part_with_total
 
 Vector = tuple[int, ...]
-# Partial sums kept at once; beyond it a relation is left unused.
-_MOST_SUMS = 40_000
+# Sums formed for one row; beyond it a relation is left unused, so no table can take long.
+_MOST_SUMS = 200_000
 _MOST_ROUNDS = 4
 _MOST_GAPS = 6
 
@@ -140,6 +140,8 @@ def _partial_sums(base: Vector, open_rows: Sequence[Sequence[Vector]]) -> list[s
     bounds = _bounds(open_rows, len(base))
     sums = [{base}]
     for vectors, (low, high) in zip(open_rows, bounds, strict=True):
+        if len(sums[-1]) * len(vectors) > _MOST_SUMS:
+            return None
         reached = {_plus(partial, vector) for partial in sums[-1] for vector in vectors}
         reached = {
             partial
@@ -149,8 +151,6 @@ def _partial_sums(base: Vector, open_rows: Sequence[Sequence[Vector]]) -> list[s
                 for value, least, most in zip(partial, low, high, strict=True)
             )
         }
-        if len(reached) > _MOST_SUMS:
-            return None
         sums.append(reached)
     return sums
 
