@@ -11,13 +11,15 @@ from qa.labels import sentence_label
 from qa.plan import Plan
 from qa.question import Question
 from qa.replies.asked import Asked
-from qa.replies.calculate import compare, compare_yes_no, difference, share
+from qa.replies.calculate import compare, compare_yes_no, difference
 from qa.replies.knowledge import consistency, define, inventory
-from qa.replies.lookup import list_within, look_up, rank_within, yes_no
+from qa.replies.lookup import look_up, yes_no
 from qa.replies.narrative import narrate, not_recorded
 from qa.replies.over_reports import average, count, list_reports, middle, rank, total
 from qa.replies.over_years import trend
 from qa.replies.searching import search_text
+from qa.replies.shares import share
+from qa.replies.within import list_within, rank_within
 
 _REPLIES: dict[str, Callable[[Asked], Draft]] = {
     "look_up": look_up,

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from qa.cells import match_cells
 from qa.keywords import keywords
 from qa.labels import find_row, plain_label, sentence_label
+from qa.numerals import han_number
 from qa.question import CellRef, Operation, Question, YearSpan
-from qa.years import han_number
 
 _STANDS_ALONE = re.compile(
     r"什么是|什么意思|啥意思|指的?是?什么|怎么理解|哪些单位|哪些机关|各单位|所有单位|库里|你能|你会|帮我写|天气"

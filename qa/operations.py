@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from qa.numerals import han_number
 from qa.question import Condition, Operation, OperationName
-from qa.years import han_number
 
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)"
 _UNIT = r"(?:件|个|次|起|宗|条|份|例|部|项|万元|元|%)?"

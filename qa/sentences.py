@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ingest.report import Passage, Place
-from qa.years import han_number
+from qa.numerals import han_number
 
 _END = re.compile(r"[。！？；!?;]\s*")
 _ITEM = re.compile(r"(?=[一二三四五六七八九十]是)")

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from qa.years import han_number, read_years
+from qa.numerals import han_number
+from qa.years import read_years
 
 TODAY = date(2026, 11, 23)
 

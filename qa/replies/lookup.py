@@ -9,7 +9,7 @@ from decimal import Decimal
 from qa.answer import Computed, Coverage
 from qa.draft import Draft, not_found
 from qa.evidence import Operand
-from qa.labels import find_row, form, plain_label
+from qa.labels import find_row, form
 from qa.plan import name_of
 from qa.question import CellRef, Condition
 from qa.replies.asked import Asked
@@ -19,7 +19,6 @@ from qa.replies.wording import (
     mapping_note,
     nothing,
     number,
-    scope_words,
     subject,
     trust_notes,
 )
@@ -184,95 +183,6 @@ def yes_no(asked: Asked) -> Draft:
     )
 
 
-def list_within(asked: Asked) -> Draft:
-    """List the members of a group in one report: 不予公开的有哪些情形."""
-    cells = members(asked)
-    table = asked.operands(cells)
-    every = Condition(">=", Decimal(0)) if asked.question.by_applicant else None
-    condition = asked.question.operation.condition or every or Condition(">", Decimal(0))
-    lines = []
-    operands: list[Operand] = []
-    for row in table:
-        known = [operand for operand in row if operand.value is not None]
-        fitting = [operand for operand in known if condition.holds(operand.value or Decimal(0))]
-        operands += fitting or known
-        names = "、".join(f"{_member_name(o, asked)}{amount(o)}" for o in fitting) or "没有这样的项"
-        lines.append(f"{name_of(row[0].card)}：{names}。")
-        blank = sum(operand.value is None for operand in row)
-        if blank:
-            lines.append(f"另有{blank}项空白或未读出。")
-    if not operands:
-        return missing(asked, table[0])
-    return Draft(
-        "answered",
-        "\n".join(lines),
-        operands=tuple(operands),
-        notes=(*asked.notes, *trust_notes(operands)),
-    )
-
-
-def rank_within(asked: Asked) -> Draft:
-    """Order the members of a group in one report: 办理结果中最多的是哪种."""
-    table = asked.operands(members(asked))
-    operation = asked.question.operation
-    lines = []
-    operands: list[Operand] = []
-    for row in table:
-        known = [operand for operand in row if operand.value is not None]
-        known.sort(key=lambda operand: operand.value or Decimal(0), reverse=not operation.ascending)
-        shown = known[: operation.limit or operation.position or 3]
-        if not shown:
-            continue
-        last = shown[-1].value
-        shown += [operand for operand in known[len(shown) :] if operand.value == last and last]
-        operands += shown
-        names = "，其次".join(f"{_member_name(o, asked)}{amount(o)}" for o in shown)
-        lines.append(
-            f"{name_of(row[0].card)}最{'少' if operation.ascending else '多'}的是{names}。"
-        )
-    if not operands:
-        return missing(asked, table[0])
-    return Draft(
-        "answered",
-        "\n".join(lines),
-        operands=tuple(operands),
-        notes=(*asked.notes, *trust_notes(operands)),
-    )
-
-
-def members(asked: Asked) -> tuple[CellRef, ...]:
-    """Return the cells a group is made of: rows of a derived row, all results, or applicants."""
-    question = asked.question
-    if len(question.cells) > 1:
-        return question.cells
-    cell = question.cells[0]
-    form_id = asked.plan.cards[0].form
-    row = find_row(cell.row, form_id)
-    if question.by_applicant and row is not None:
-        columns = [column.id for column in row.columns if not column.sum and column.id != "total"]
-        return tuple(CellRef(cell.row, column) for column in columns)
-    if row is not None and row.sum:
-        return tuple(CellRef(member, cell.column) for member in row.sum)
-    if cell.row in ("processed_total", "received_new", "carried_in"):
-        results = next(r for r in form(form_id).relations if r.id == "results_total")
-        return tuple(CellRef(member, cell.column) for member in results.left)
-    if row is not None and row.table == "active":
-        return tuple(CellRef(cell.row, column.id) for column in row.columns)
-    if row is not None and row.table == "review":
-        return tuple(CellRef(cell.row, c.id) for c in row.columns if c.id != "total")
-    return question.cells
-
-
-def _member_name(operand: Operand, asked: Asked) -> str:
-    row = find_row(operand.cell.row, operand.card.form)
-    if row is None:
-        return operand.cell.row
-    column = row.column(operand.cell.column)
-    if asked.question.by_applicant or row.table != "requests":
-        return plain_label(column.label) if column is not None else operand.cell.column
-    return plain_label(row.label)
-
-
 def _row_in_words(row: Sequence[Operand]) -> str:
     values = "、".join(f"{cell_name(operand)}{amount(operand)}" for operand in row)
     return f"{name_of(row[0].card)}：{values}。"
@@ -284,6 +194,3 @@ def _present(operands: Sequence[Operand]) -> tuple[Operand, ...]:
 
 def _mappings(operands: Sequence[Operand]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(note for operand in operands for note in mapping_note(operand)))
-
-
-__all__ = ["list_within", "look_up", "members", "missing", "rank_within", "scope_words", "yes_no"]

@@ -13,7 +13,8 @@ from qa.evidence import Operand
 from qa.plan import name_of
 from qa.question import Condition
 from qa.replies.asked import Asked
-from qa.replies.calculate import default_denominator, series_break
+from qa.replies.calculate import series_break
+from qa.replies.shares import default_denominator
 from qa.replies.wording import amount, cell_name, number, percent, trust_notes
 
 _MOST_LISTED = 30

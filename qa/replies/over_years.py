@@ -10,8 +10,9 @@ from qa.answer import Computed, Coverage
 from qa.draft import Draft
 from qa.evidence import Operand
 from qa.replies.asked import Asked
-from qa.replies.calculate import default_denominator, difference, series_break
+from qa.replies.calculate import difference, series_break
 from qa.replies.lookup import missing
+from qa.replies.shares import default_denominator
 from qa.replies.wording import amount, cell_name, number, percent, trust_notes
 
 _PEAK = re.compile(

@@ -1,0 +1,115 @@
+"""What a question is about: cells of the form, or a theme of the narrative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.cells import CellMatch, match_cells
+from qa.preferences import INTO_NEXT_YEAR
+from qa.question import CellRef
+from qa.themes import theme_asked, themes
+
+TAKES_FOR_GRANTED = re.compile(
+    r"是不是|对吗|是吗|对不对|真的|属实|有这回事|有这事|没错吧|吧[?？]?$|叫什么|什么名|名字|为什么|为何|为啥|怎么(?:会|有)|凭什么|既然|告诉我|主要(?:涉及|是)|什么(?:案子|内容|主题|原因|事)|分别是|都是|都花|哪(?:件|几件)|[的那这]\s*$|那[几一二两三\d]*[件起场]"
+)
+
+
+_WEAK = 0.6
+
+
+APPLICANT_IS = re.compile(
+    r"申请人(?:的)?(?:类型|类别|身份)[为是]\"?"
+    r"(?P<column>自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他)"
+)
+
+
+_REQUESTS = re.compile(r"依申请(?:公开)?(?:的)?(?:申请)?(?:数量?|件数|总?量|总数|多少件|几件)")
+
+
+# Rows that 办理, 公开, 收 and 费 name for want of anything better.
+_GENERAL_ROWS = frozenset(
+    (
+        "processed_total",
+        "granted",
+        "partial",
+        "received_new",
+        "fees",
+        "regulations",
+        "normative_documents",
+        "other_result",
+        "other_result.other",
+    )
+)
+
+
+# Words that name a row only for want of anything better.
+_VAGUE = re.compile(
+    r"(?:主动)?公开[了的过]?|发布[了的过]?|信息|办理结果?|结果|其他|[取得拿]的?信息|印发|制定"
+)
+
+
+_COUNTED_REQUESTS = re.compile(r"(?:\d+|[一二两三四五六七八九十]{1,3})\s*[件起宗例]")
+
+
+_WHY = re.compile(
+    r"为什么(?:会)?|为何|为啥|怎么(?:会)?|凭什么|什么(?:案子|内容|主题|原因|事)|叫什么(?:名字)?|主要(?:涉及|是)什么"
+)
+
+
+# 除了没补正的，其他申请怎么处理的: a remainder that no row of the form is.
+_THE_REST = re.compile(r"除了?.{1,16}[,，]?.{0,12}(?:其他|其余|剩下)的?申请.{0,6}(?:怎|如何)")
+
+
+def find_cells(text: str, hidden: Sequence[tuple[int, int]]) -> CellMatch:
+    """Find the cells; in 为什么有3件因…不公开 the number is asked about, not the narrative."""
+    matched = match_cells(text, masked=hidden)
+    counted = _COUNTED_REQUESTS.search(text)
+    unsure = matched.theme is not None or not matched.readings
+    compared = re.search(r"比.{1,16}(?:多|少|高|低|增|减|降)", text)
+    if unsure and TAKES_FOR_GRANTED.search(text) and (counted or compared):
+        why = [match.span() for match in _WHY.finditer(text)]
+        numbers = [counted.span()] if counted else []
+        figures = match_cells(text, masked=(*hidden, *why, *numbers))
+        return figures if figures.readings else matched
+    return matched
+
+
+def theme_of(matched: CellMatch, bare: str) -> tuple[str | None, str, tuple[CellRef, ...]]:
+    """Return the narrative theme, its words, and the competing cells if the theme is not surer."""
+    alternatives = tuple(
+        CellRef(one.row, one.column or "total", one.words) for one in matched.alternatives
+    )
+    if _THE_REST.search(bare):
+        return "request_text", "其他申请", ()
+    asked = theme_asked(bare)
+    general = all(one.row in _GENERAL_ROWS for one in (*matched.readings, *matched.alternatives))
+    if asked is not None and themes()[asked[0]].strong and general:
+        return asked[0], asked[1], ()
+    if matched.theme is not None:
+        return matched.theme.theme, matched.theme.words, alternatives
+    vague = all(_VAGUE.fullmatch(cell.words) for cell in alternatives)
+    if asked is not None and not matched.readings and (vague or matched.doubt >= _WEAK):
+        return asked[0], asked[1], ()
+    return None, "", alternatives
+
+
+def cells_of(matched: CellMatch, bare: str) -> tuple[CellRef, ...]:
+    """Return the cells surely named, each once, in order of mention."""
+    requests = _REQUESTS.search(bare)
+    if requests and not matched.readings:
+        return (CellRef("received_new", "total", requests.group()),)
+    applicant = APPLICANT_IS.search(bare)
+    if applicant and matched.readings:
+        names = {"自然人": "natural_person", "商业企业": "business", "科研机构": "research"}
+        names |= {"社会公益组织": "ngo", "法律服务机构": "legal_service", "其他": "other"}
+        column = names[applicant["column"]]
+        return (CellRef(matched.readings[0].row, column, applicant.group()),)
+    if INTO_NEXT_YEAR.search(bare) and {one.row for one in matched.readings} == {"carried_in"}:
+        column = matched.readings[0].column or "total"
+        return (CellRef("carried_out", column, matched.readings[0].words),)
+    cells = [
+        CellRef(one.row, one.column or "total", "".join(bare[slice(*one.span)].split()))
+        for one in matched.readings
+    ]
+    return tuple({cell.address: cell for cell in reversed(cells)}.values())[::-1]
