@@ -54,12 +54,14 @@ def _draft(
     return compose(question, plan, library)
 
 
-_INDEXES: dict[tuple[ReportCard, ...], OrganIndex] = {}
+_LAST: list[tuple[tuple[ReportCard, ...], OrganIndex]] = []
 
 
 def _organ_index(cards: tuple[ReportCard, ...]) -> OrganIndex:
-    """Return the index of organ names, made anew only when the library changed."""
-    if cards not in _INDEXES:
-        _INDEXES.clear()
-        _INDEXES[cards] = OrganIndex((card.organ, card.region) for card in cards)
-    return _INDEXES[cards]
+    """Return the index of organ names, made anew only when the library changed.
+
+    The cards are compared by identity: a library gives out the same tuple until it changes.
+    """
+    if not _LAST or _LAST[0][0] is not cards:
+        _LAST[:] = [(cards, OrganIndex((card.organ, card.region) for card in cards))]
+    return _LAST[0][1]

@@ -100,6 +100,11 @@ def organ_kinds() -> tuple[OrganKind, ...]:
     )
 
 
+@cache
+def _kinds_by_body() -> dict[str, OrganKind]:
+    return {body: kind for kind in reversed(organ_kinds()) for body in kind.bodies}
+
+
 def level_of(unit: str) -> str | None:
     """Return the level of a region by its ending.
 
@@ -161,10 +166,11 @@ def _prefix_units(prefix: str) -> list[str]:
 
 def _kind_and_body(organ: str) -> tuple[OrganKind | None, str]:
     best: tuple[OrganKind | None, str] = (None, "")
-    for kind in organ_kinds():
-        for body in kind.bodies:
-            if organ.endswith(body) and len(body) > len(best[1]):
-                best = (kind, body)
+    for length in range(len(organ), 0, -1):
+        kind = _kinds_by_body().get(organ[-length:])
+        if kind is not None:
+            best = (kind, organ[-length:])
+            break
     if best[1] == "街道":
         return best[0], ""
     if best[0] is not None:

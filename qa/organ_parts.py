@@ -1,0 +1,198 @@
+"""Finding the parts of organ names in a question: regions, bodies, and places unknown here.
+
+All names of the library stand in dictionaries, so that finding them costs a walk over the
+question, however many reports there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeVar
+
+from qa.organ_names import OrganName, organ_kinds, stem
+from qa.slips import Slip, SlipReader
+
+# 政府 in 政府信息公开, 政府网站 … names no organ.
+_NOT_AN_ORGAN_AFTER = re.compile(
+    r"信息|网站|采购|公报|集中|部门|规章|工作|机关|门户|数据|信件|文件|新媒体|购买|性基金|债|规范|开放|输"
+)
+GROUP_BEFORE = re.compile(
+    r"(?:各个?|所有的?|全部|每个|哪个|哪家|哪些|几个|多少个?|多少家|有的|任一)$"
+)
+_UNKNOWN_REGION = re.compile(
+    r"(?P<name>[一-鿿]{1,7}?(?:省|市(?![场政民值监])|自治州|区(?![分别域块间级])|县(?![志域级])|旗(?!帜)"
+    r"|镇(?!街)|乡(?![村镇亲])|街道))"
+)
+_POLITE = re.compile(
+    r"^.*?(?:一下|换成|改成|换到|单说|列出|请问一下|请问|帮我查一下|帮我看看|帮我查|帮忙查|帮我|查一下|查查|查询|看看|想知道|想问问?|告诉我|说说|年度?|关于"
+    r"|和|与|跟|同|及|以及|比|较|对|向|由|在|是|把|给|问|查|的|了|到|从|于|找|那|还有|都|只|就|为什么|为何|为啥)"
+)
+_NO_PLACE = re.compile(
+    r"^(?:全|各|本|我|你|他|该|这|那|哪|几|多少|两|每|某|社|专|小|城|景|园|辖|市|区|县|乡|地|行政|一个|有)?"
+    r"(?:区|市|县|省|镇|乡|街道|旗)$|(?:专区|社区|城市|超市|上市|地区|辖区|乡镇|误区|景区|园区|小区)$|各地"
+)
+
+
+T = TypeVar("T")
+_LEVELS = "省市区县镇乡"
+# 政府办了多少 is 政府 + 办了.
+_DONE_AFTER = "了过完结理成"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A region, a body, a whole organ or an unknown place found in the text.
+
+    `names` are the library's organs it may belong to, `corrected` what was meant by a slip.
+    """
+
+    role: Literal["region", "body", "organ", "unknown"]
+    start: int
+    end: int
+    words: str
+    names: tuple[OrganName, ...] = ()
+    kind: str | None = None
+    corrected: str | None = None
+
+
+class _Lexicon(dict[str, T]):
+    """Words with what they mean, findable in a text in one walk over it."""
+
+    @cached_property
+    def lengths(self) -> tuple[int, ...]:
+        return tuple({len(word) for word in self})
+
+    def find(self, text: str) -> list[tuple[str, tuple[int, int]]]:
+        """Return the words that stand in the text with their spans, the longest first."""
+        found = [
+            (text[start : start + length], (start, start + length))
+            for start in range(len(text))
+            for length in self.lengths
+            if start + length <= len(text) and text[start : start + length] in self
+        ]
+        return sorted(found, key=lambda one: -len(one[0]))
+
+
+class PartReader:
+    """Finds the parts of organ names, longest first, each character used once."""
+
+    def __init__(self, names: Sequence[OrganName]) -> None:
+        self._full = _grouped((name.organ, name) for name in names)
+        self._regions = _grouped(
+            (form, name) for name in names for unit in name.units for form in {unit, stem(unit)}
+        )
+        self._bodies = _body_table(names)
+        self._loose = _Lexicon({word: kind.id for kind in organ_kinds() for word in kind.loose})
+
+    @cached_property
+    def _slips(self) -> SlipReader:
+        regions = [region for region in self._regions if len(region) >= 2]
+        return SlipReader(regions, [body for body in self._bodies if len(body) >= 3])
+
+    def read(self, text: str) -> list[Part]:
+        """Return the parts in a normalised question, in order."""
+        taken = [False] * len(text)
+        parts: list[Part] = []
+
+        def take(found: Iterable[Part]) -> None:
+            for part in found:
+                if not any(taken[part.start : part.end]):
+                    taken[part.start : part.end] = [True] * (part.end - part.start)
+                    parts.append(part)
+
+        take(Part("organ", *at, name, self._full[name]) for name, at in _find(text, self._full))
+        take(
+            Part("region", *at, name, self._regions[name])
+            for name, at in _find(text, self._regions)
+        )
+        take(
+            Part(
+                "region",
+                slip.start,
+                slip.end,
+                slip.words,
+                self._regions[slip.name],
+                None,
+                slip.name,
+            )
+            for slip in self._slips.regions(text, taken)
+        )
+        take(self._official_bodies(text, taken))
+        ends = {part.end for part in parts if part.role == "region"}
+        take(self._loose_bodies(text, ends))
+        take(self._misspelt(slip) for slip in self._slips.bodies(text, taken, ends))
+        take(list(_unknown_before(text, parts, taken)))
+        take(list(_unknown_regions(text, taken)))
+        return sorted(parts, key=lambda part: part.start)
+
+    def _official_bodies(self, text: str, taken: Sequence[bool]) -> Iterator[Part]:
+        for body, (start, end) in self._bodies.find(text):
+            done = (
+                body.endswith("办") and text[end : end + 1] in _DONE_AFTER and text[end : end + 1]
+            )
+            if done or _names_no_organ(body, text, end):
+                continue
+            led = start > 0 and text[start - 1] in _LEVELS and not taken[start - 1]
+            first = start - 1 if led else start
+            yield Part("body", first, end, text[first:end], kind=self._bodies[body])
+
+    def _loose_bodies(self, text: str, ends: set[int]) -> Iterator[Part]:
+        for word, (start, end) in self._loose.find(text):
+            if start in ends:
+                yield Part("body", start, end, word, kind=self._loose[word])
+
+    def _misspelt(self, slip: Slip) -> Part:
+        kind = self._bodies[slip.name]
+        return Part("body", slip.start, slip.end, slip.words, (), kind, slip.name)
+
+
+def _grouped(pairs: Iterable[tuple[str, OrganName]]) -> _Lexicon[tuple[OrganName, ...]]:
+    table: dict[str, list[OrganName]] = {}
+    for form, name in pairs:
+        table.setdefault(form, []).append(name)
+    return _Lexicon({form: tuple(dict.fromkeys(names)) for form, names in table.items()})
+
+
+def _body_table(names: Sequence[OrganName]) -> _Lexicon[str]:
+    """Map every body and alias, of the library or not, to its kind's id."""
+    table = {form: kind.id for kind in organ_kinds() for form in (*kind.bodies, *kind.aliases)}
+    for name in names:
+        table.setdefault(name.body, name.kind)
+    return _Lexicon({form: kind for form, kind in table.items() if form})
+
+
+def _without_polite(words: str) -> str:
+    """Drop what leads up to a name: 请问, 帮我查一下, 和."""
+    polite = _POLITE.match(words)
+    while polite and polite.end():
+        words = words[polite.end() :]
+        polite = _POLITE.match(words)
+    return words
+
+
+def _unknown_before(text: str, parts: Sequence[Part], taken: Sequence[bool]) -> Iterator[Part]:
+    """Yield what stands before a body and is no region here: 番禺区 in 番禺区政府办."""
+    for body in [part for part in parts if part.role == "body"]:
+        start = body.start
+        while start > 0 and not taken[start - 1] and re.match(r"[一-鿿]", text[start - 1]):
+            start -= 1
+        before = _without_polite(text[start : body.start])
+        grouping = GROUP_BEFORE.search(before) or _NO_PLACE.search(before)
+        if 2 <= len(before) <= 8 and not grouping:
+            yield Part("unknown", body.start - len(before), body.start, before)
+
+
+def _unknown_regions(text: str, taken: Sequence[bool]) -> Iterator[Part]:
+    for match in _UNKNOWN_REGION.finditer(text):
+        words = _without_polite(match["name"])
+        used = any(taken[match.start() : match.end()])
+        if not used and len(words) >= 2 and not _NO_PLACE.search(words):
+            yield Part("unknown", match.end() - len(words), match.end(), words)
+
+
+def _names_no_organ(body: str, text: str, end: int) -> bool:
+    general = body in ("政府", "人民政府", "街道", "办公厅")
+    return general and bool(_NOT_AN_ORGAN_AFTER.match(text[end:]))
