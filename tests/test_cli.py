@@ -17,6 +17,7 @@ import pytest
 from index import Library
 from ui.cli import main
 from ui.commands.export import _spreadsheet_safe
+from ui.reading import FEWEST_FOR_WORKERS
 
 ROOT = Path(__file__).resolve().parent.parent
 WOLONG = ROOT / "corpus" / "卧龙区人民政府办公室_2024.txt"
@@ -151,6 +152,21 @@ def test_the_same_file_again_is_unchanged(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("ingest", WOLONG, "--library", tmp_path / "library", "--json")
     assert code == 0
     assert [found["status"] for found in objects(out)] == ["unchanged"]
+
+
+def test_a_folder_gives_the_same_whether_its_files_are_read_at_once_or_singly(
+    run: Run, tmp_path: Path
+) -> None:
+    files = sorted(WOLONG.parent.glob("平潭综合实验区财政金融局_*"))
+    assert len(files) >= FEWEST_FOR_WORKERS
+    run("ingest", *files, "--library", tmp_path / "at once")
+    for file in files:
+        run("ingest", file, "--library", tmp_path / "singly")
+    at_once, singly = (
+        run("export", "--format", "jsonl", "--library", tmp_path / name)[1]
+        for name in ("at once", "singly")
+    )
+    assert at_once == singly != ""
 
 
 def test_a_missing_file_is_a_failed_outcome_and_makes_no_library(run: Run, tmp_path: Path) -> None:

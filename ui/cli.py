@@ -6,8 +6,6 @@ Exit codes: 0 done, 1 something failed (the rest is kept), 2 misused.
 from __future__ import annotations
 
 import argparse
-import logging
-import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -17,7 +15,7 @@ from ingest.errors import IngestError
 from ui.commands import COMMANDS
 from ui.faults import CommandFailed, describe_unexpected
 from ui.parser import ChineseParser
-from ui.terminal import complain, leave_broken_pipe, use_utf8
+from ui.terminal import complain, leave_broken_pipe, quieten_other_packages, use_utf8
 
 _DESCRIPTION = """\
 年报问答：用中文询问《政府信息公开工作年度报告》，每个数字都附原文出处。
@@ -32,7 +30,7 @@ _EPILOG = "报告库的位置：--library，其次环境变量 NIANBAO_LIBRARY�
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never lets a traceback out."""
     use_utf8()
-    _quieten_other_packages()
+    quieten_other_packages()
     try:
         arguments = build_parser().parse_args(argv)
         code: int = arguments.run(arguments)
@@ -68,13 +66,6 @@ def _report_failure(error: Exception) -> int:
     expected = isinstance(error, LibraryError | IngestError)
     complain(str(error) if expected else describe_unexpected(error))
     return 1
-
-
-def _quieten_other_packages() -> None:
-    # pdfplumber, transformers and others log to stderr, where a person reads our own lines.
-    if os.environ.get("NIANBAO_DEBUG") != "1":
-        logging.getLogger().addHandler(logging.NullHandler())
-        logging.lastResort = None
 
 
 def _version() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 import sys
 import unicodedata
@@ -16,6 +17,13 @@ def use_utf8() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def quieten_other_packages() -> None:
+    """Keep what pdfplumber, transformers and others log from standard error: a person reads it."""
+    if os.environ.get("NIANBAO_DEBUG") != "1":
+        logging.getLogger().addHandler(logging.NullHandler())
+        logging.lastResort = None
 
 
 def say(text: str = "") -> None:

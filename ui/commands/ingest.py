@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from index.errors import LibraryError, ReportIncomplete
-from ingest.errors import IngestError
 from ui.commands.options import (
     Arguments,
     Commands,
@@ -22,12 +21,13 @@ from ui.commands.options import (
     new_command,
 )
 from ui.faults import describe_unexpected
-from ui.intake import Candidate, candidates, on_disk, unpacked
+from ui.intake import Candidate, candidates, unpacked
 from ui.terminal import say, say_json
 
 if TYPE_CHECKING:
     from index import Library
-    from ingest import Hints
+    from ingest import Hints, Report
+    from ui.reading import Reading
 
 Status = Literal["added", "unchanged", "replaced", "failed"]
 
@@ -69,38 +69,42 @@ def add_to(commands: Commands) -> None:
 
 def run(arguments: Arguments) -> int:
     """Read every file; return 1 if any of them could not be taken in."""
+    from ui.reading import read_all
+
     files = candidates(Path(path) for path in arguments.paths)
-    hints = _hints(arguments)
+    order = {file.path: at for at, file in enumerate(files)}
+    unfolded = (candidate for file in files for candidate in unpacked(file))
     outcomes: list[Outcome] = []
-    with ExitStack() as opened, _progress(len(files)) as advance:
+    with ExitStack() as opened, _progress([file.shown for file in files]) as advance:
         library = _library(arguments, opened)
-        for file in files:
-            advance(file.shown)
-            for candidate in unpacked(file):
-                outcomes.append(take_in(library, candidate, hints))
+        with closing(read_all(unfolded, _hints(arguments))) as readings:
+            for reading in readings:
+                outcomes.append(take_in(library, reading))
                 _show(outcomes[-1], as_json=arguments.json)
+                one = reading.candidate
+                advance(order[one.path] + (one.data is None))
     if not arguments.json:
         say(summary(outcomes))
     return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
 
 
-def take_in(library: Callable[[], Library], candidate: Candidate, hints: Hints) -> Outcome:
-    """Read one file and keep it; a file that cannot be read is an outcome, never an exception.
+def take_in(library: Callable[[], Library], reading: Reading) -> Outcome:
+    """Keep what was read; a file that cannot be kept is an outcome, never an exception.
 
     Raises:
         LibraryError: the library itself cannot be written, so no further file can be kept.
     """
+    shown = reading.candidate.shown
+    if reading.report is None:
+        return Outcome(shown, "failed", error=reading.error)
     try:
-        with on_disk(candidate) as path:
-            return _keep(library, candidate, path, hints)
-    except (IngestError, ReportIncomplete) as error:
-        return Outcome(candidate.shown, "failed", error=str(error))
+        return _keep(library, reading.candidate, reading.report)
+    except ReportIncomplete as error:
+        return Outcome(shown, "failed", error=str(error))
     except LibraryError:
         raise
-    except PermissionError:
-        return Outcome(candidate.shown, "failed", error="没有读取权限。")
     except Exception as error:
-        return Outcome(candidate.shown, "failed", error=describe_unexpected(error))
+        return Outcome(shown, "failed", error=describe_unexpected(error))
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:
@@ -134,13 +138,9 @@ def _library(arguments: Arguments, opened: ExitStack) -> Callable[[], Library]:
     return lambda: there
 
 
-def _keep(
-    library: Callable[[], Library], candidate: Candidate, path: Path, hints: Hints
-) -> Outcome:
-    from ingest import read_report
-
-    report = read_report(path, hints)
-    added = library().add(report, path.read_bytes())
+def _keep(library: Callable[[], Library], candidate: Candidate, report: Report) -> Outcome:
+    original = candidate.path.read_bytes() if candidate.data is None else candidate.data
+    added = library().add(report, original)
     return Outcome(
         candidate.shown,
         added.status,
@@ -182,10 +182,10 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[str], None]]:
-    """Yield what to call as each file starts; draws a bar only where a person watches."""
-    if not sys.stderr.isatty() or total < 2:
-        yield lambda shown: None
+def _progress(names: Sequence[str]) -> Iterator[Callable[[int], None]]:
+    """Yield what to call with the number of files done; draws a bar only where a person watches."""
+    if not sys.stderr.isatty() or len(names) < 2:
+        yield lambda done: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -195,6 +195,6 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
     both = sys.stdout.isatty()
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, redirect_stdout=both) as bar:
-        task = bar.add_task("", total=total, shown="")
-        started = iter(range(total))
-        yield lambda shown: bar.update(task, completed=next(started), shown=Path(shown).name)
+        shown = [*(Path(name).name for name in names), ""]
+        task = bar.add_task("", total=len(names), shown=shown[0])
+        yield lambda done: bar.update(task, completed=done, shown=shown[done])
