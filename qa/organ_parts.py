@@ -103,22 +103,12 @@ class PartReader:
                     taken[part.start : part.end] = [True] * (part.end - part.start)
                     parts.append(part)
 
-        take(Part("organ", *at, name, self._full[name]) for name, at in _find(text, self._full))
+        regions = self._regions
+        take(Part("organ", *at, name, self._full[name]) for name, at in self._full.find(text))
+        take(Part("region", *at, name, regions[name]) for name, at in regions.find(text))
         take(
-            Part("region", *at, name, self._regions[name])
-            for name, at in _find(text, self._regions)
-        )
-        take(
-            Part(
-                "region",
-                slip.start,
-                slip.end,
-                slip.words,
-                self._regions[slip.name],
-                None,
-                slip.name,
-            )
-            for slip in self._slips.regions(text, taken)
+            Part("region", one.start, one.end, one.words, regions[one.name], None, one.name)
+            for one in self._slips.regions(text, taken)
         )
         take(self._official_bodies(text, taken))
         ends = {part.end for part in parts if part.role == "region"}
@@ -130,9 +120,7 @@ class PartReader:
 
     def _official_bodies(self, text: str, taken: Sequence[bool]) -> Iterator[Part]:
         for body, (start, end) in self._bodies.find(text):
-            done = (
-                body.endswith("办") and text[end : end + 1] in _DONE_AFTER and text[end : end + 1]
-            )
+            done = body.endswith("办") and text[end : end + 1] in tuple(_DONE_AFTER)
             if done or _names_no_organ(body, text, end):
                 continue
             led = start > 0 and text[start - 1] in _LEVELS and not taken[start - 1]
