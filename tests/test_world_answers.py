@@ -1,12 +1,14 @@
-"""Every number an answer shows stands in what it cites, or is worked out from that in view."""
+"""The questions about the invented library: answered right, and with nothing shown unsupported."""
 
 from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from qa import Answer, Conversation, ask
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tests.world.judge import judge, judge_turns
 from tests.world.library import make_world
 from tests.world.make_questions import questions
 
@@ -48,6 +51,31 @@ def test_every_number_shown_is_cited_or_computed_from_cited_ones(library: Librar
             )
             unsupported += [(turn, number) for number in numbers_without_source(answer)]
     assert not unsupported, unsupported[:10]
+
+
+@pytest.mark.parametrize(
+    ("split", "right", "wrong"), [("dev", 0.96, 0.01), ("held_out", 0.88, 0.04)]
+)
+def test_questions_are_answered_right_and_seldom_wrong(
+    library: Library, split: str, right: float, wrong: float
+) -> None:
+    verdicts = Counter(
+        verdict_on(library, question)
+        for question in questions(make_world())
+        if question["split"] == split
+    )
+    assert verdicts["right"] / verdicts.total() >= right, verdicts
+    assert verdicts["wrong"] / verdicts.total() <= wrong, verdicts
+
+
+def verdict_on(library: Library, question: dict[str, Any]) -> str:
+    history = Conversation()
+    today = date.fromisoformat(question["today"])
+    turns = question.get("turns") or [question["question"]]
+    answers = [ask(library, turn, today=today, history=history).to_json() for turn in turns]
+    expect = question["expect"]
+    judged = judge_turns(expect, answers) if "turns" in question else judge(expect, answers[0])
+    return judged.verdict
 
 
 def test_answered_means_that_something_is_cited(library: Library) -> None:
