@@ -16,11 +16,14 @@ from ingest.tokens import Token
 
 # Characters (of words) between two labels of one table: more than this is not the same table.
 _FAR = 300
+_FARTHEST = 900
 _LEAST_MARKS = 3
 # The share of a table's labels that make a second table of the same kind.
 _ANOTHER_TABLE = 0.6
 # Words before the first and after the last mark that may still hold rows whose labels are lost.
 _MARGIN = 120
+# No statutory table has as many words and numbers; fitting one would take minutes.
+_MOST_TOKENS = 5000
 _NO_DIGITS = {ord(digit): None for digit in "0123456789"}
 
 
@@ -104,7 +107,7 @@ def find_region(
     end = words.token_at(min(after[0][0] if again else len(words.text), last + _MARGIN)) + 1
     while end < len(tokens) and tokens[end].kind != "words":
         end += 1
-    return Region(start, end, again)
+    return Region(start, end, again) if end - start <= _MOST_TOKENS else None
 
 
 def _is_another(chain: Sequence[tuple[int, Mark]], table: Sequence[tuple[int, Mark]]) -> bool:
@@ -126,13 +129,15 @@ def _best_chain(hits: Sequence[tuple[int, Mark]]) -> list[tuple[int, Mark]]:
     best: list[tuple[float, int]] = []
     for at, (offset, mark) in enumerate(hits):
         score, before = 1.0, -1
-        for earlier in range(at):
+        for earlier in range(at - 1, -1, -1):
             other_offset, other = hits[earlier]
+            gap = max(0, offset - other_offset - len(other.text))
+            if gap > _FARTHEST:
+                break
             if other.rank >= mark.rank:
                 continue
-            gap = max(0, offset - other_offset - len(other.text))
             link = best[earlier][0] + 1 - min(1.5, gap / _FAR)
-            if link >= score:
+            if link > score:
                 score, before = link, earlier
         best.append((score, before))
     chain = []
@@ -152,5 +157,5 @@ def _section_region(
             inside = [
                 at for at, token in enumerate(tokens) if place.start <= token.start < place.end
             ]
-            return Region(inside[0], inside[-1] + 1) if inside else None
+            return Region(inside[0], inside[-1] + 1) if 0 < len(inside) <= _MOST_TOKENS else None
     return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.align_reading import fitting_cells
+from ingest.align_regions import Words
 from ingest.check import check_report
 from ingest.figures import (
     NO_HEADER,
@@ -70,15 +71,9 @@ def read_review(tokens: Sequence[Token]) -> ReviewReading | None:
 
 def _header_start(tokens: Sequence[Token]) -> int | None:
     """Return the token with which the header begins: the first near the name of a block."""
-    joined, owners = "", []
-    for at, token in enumerate(tokens):
-        if token.kind == "words":
-            joined += token.text
-            owners += [at] * len(token.text)
-    found = [index for name in _NAMES if (index := joined.find(name)) >= 0]
-    if not found:
-        return None
-    return owners[max(0, min(found) - 60)]
+    words = Words.of(tokens)
+    found = [at for name in _NAMES if (at := words.text.find(name)) >= 0]
+    return words.token_at(max(0, min(found) - _RUNNING_TEXT)) if found else None
 
 
 def review_figures(

@@ -19,6 +19,7 @@ Vector = tuple[int, ...]
 _MOST_SUMS = 200_000
 _MOST_ROUNDS = 4
 _MOST_GAPS = 6
+_MOST_DIGITS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def hypotheses(numbers: Sequence[str], count: int, blocks: int = 1) -> list[Hypo
     [(37, 0, 37), (0, 37, 37)]
     """
     width = count * blocks
+    if any(len(number) > _MOST_DIGITS for number in numbers):
+        return []
     if len(numbers) == width:
         return [Hypothesis(tuple(map(_value, numbers)), tuple(range(width)))]
     if len(numbers) > width:
