@@ -19,6 +19,7 @@ from qa.replies.over_reports import average, count, list_reports, middle, rank, 
 from qa.replies.over_years import trend
 from qa.replies.searching import search_text
 from qa.replies.shares import share
+from qa.replies.similar import similar
 from qa.replies.within import list_within, rank_within
 
 _REPLIES: dict[str, Callable[[Asked], Draft]] = {
@@ -62,6 +63,8 @@ def unclear(question: Question) -> Draft | None:
     """Ask back, or decline, where the question names nothing a report could answer."""
     if question.operation.name in ("consistency", "inventory"):
         return None
+    if question.operation.name == "similar" and not question.cells:
+        return None if question.organs else clarify("请问要和哪个机关、哪一年的报告比？", ())
     if question.unrecorded:
         return None
     if question.alternatives and not question.cells:
@@ -97,6 +100,8 @@ def compose(question: Question, plan: Plan, library: Library) -> Draft:
     name = question.operation.name
     if name == "consistency":
         return consistency(asked)
+    if name == "similar" and not question.cells:
+        return similar(asked)
     if name == "inventory":
         return inventory(question, library, asked)
     if question.unrecorded is not None and question.premise is None:

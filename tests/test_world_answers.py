@@ -114,3 +114,12 @@ def _plain(number: str) -> str:
 
 def _is_year(number: str) -> bool:
     return number.isdigit() and 2008 <= int(number) <= 2030
+
+
+def test_a_comparable_case_is_of_another_organ_and_cites_both(library: Library) -> None:
+    answer = ask(library, "和鹿鸣区政府办2023年情况相近的报告", today=date(2025, 6, 15))
+    assert answer.status == "answered"
+    organs = [figure.organ for figure in answer.figures]
+    assert organs[0] == "鹿鸣区人民政府办公室"
+    assert len(set(organs)) > 1
+    assert not numbers_without_source(answer)
