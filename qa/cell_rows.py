@@ -24,7 +24,6 @@ SURE = 0.9
 _COUNTED = re.compile(r"([二两三五六八])(样|类|项|种|个|条|款)")
 _MEMBERS = {"两": 2, "二": 2, "三": 3, "五": 5, "六": 6, "八": 8}
 _REVIEW_RESULTS = frozenset({"not_processed", "other_result", "other_result.other", "granted"})
-
 _ROWS_OF_FRAMES: dict[str, tuple[str, ...]] = {
     "both_suits": ("litigation",),
     "both_blocks": ("reconsideration", "litigation"),

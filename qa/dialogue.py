@@ -16,7 +16,8 @@ from qa.numerals import han_number
 from qa.question import CellRef, Operation, Question, YearSpan
 
 _STANDS_ALONE = re.compile(
-    r"什么是|什么意思|啥意思|指的?是?什么|怎么理解|哪些单位|哪些机关|各单位|所有单位|库里|你能|你会|帮我写|天气"
+    r"什么是|什么意思|啥意思|指的?是?什么|怎么理解|哪些单位|哪些机关|各单位|所有单位|库里|"
+    r"你能|你会|帮我写|天气"
 )
 _WHOLE = re.compile(r"^\W*(?:那)?(?:总计|合计|总数|总共|全部|不分申请人)")
 # What 2023年呢 or 宛城区呢 asks for once more; a premise or a yes or no is not asked again.
@@ -40,7 +41,8 @@ _PLACE = re.compile(r"第([一二三四五六七八九十\d]+)")
 _YEAR_BEFORE = re.compile(r"上一?年度?")
 _LONGEST_FOLLOW_UP = 26
 _OPERATION_WORDS = re.compile(
-    r"中位|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|总|平均|同样|那个|这个|数|对|换|改|看"
+    r"中位|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|"
+    r"总|平均|同样|那个|这个|数|对|换|改|看"
     r"|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
 )
 

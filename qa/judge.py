@@ -19,7 +19,6 @@ from qa.said import compact, core, items_said, parts_said, says, yes_or_no
 
 Outcome = Literal["right", "declined", "wrong", "unjudged"]
 Judgement = tuple[Outcome, str]
-
 _RIGHT: Judgement = ("right", "")
 _NOT_SAID = re.compile(r"未提及|未写明|未给出|未列|没有写|没有提|没有说明|未统计|没有这")
 _CORRECTION = re.compile(r"不成立|不符|并非|并未|没有|实际|未收|而不是|有误")

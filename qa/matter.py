@@ -11,22 +11,17 @@ from qa.question import CellRef
 from qa.themes import theme_asked, themes
 
 TAKES_FOR_GRANTED = re.compile(
-    r"是不是|对吗|是吗|对不对|真的|属实|有这回事|有这事|没错吧|吧[?？]?$|叫什么|什么名|名字|为什么|为何|为啥|怎么(?:会|有)|凭什么|既然|告诉我|主要(?:涉及|是)|什么(?:案子|内容|主题|原因|事)|分别是|都是|都花|哪(?:件|几件)|[的那这]\s*$|那[几一二两三\d]*[件起场]"
+    r"是不是|对吗|是吗|对不对|真的|属实|有这回事|有这事|没错吧|吧[?？]?$|叫什么|什么名|"
+    r"名字|为什么|为何|为啥|怎么(?:会|有)|凭什么|既然|告诉我|主要(?:涉及|是)|什么(?:案子|"
+    r"内容|主题|原因|事)|分别是|都是|都花|哪(?:件|几件)|[的那这]\s*$|"
+    r"那[几一二两三\d]*[件起场]"
 )
-
-
 _WEAK = 0.6
-
-
 APPLICANT_IS = re.compile(
     r"申请人(?:的)?(?:类型|类别|身份)[为是]\"?"
     r"(?P<column>自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他)"
 )
-
-
 _REQUESTS = re.compile(r"依申请(?:公开)?(?:的)?(?:申请)?(?:数量?|件数|总?量|总数|多少件|几件)")
-
-
 # Rows that 办理, 公开, 收 and 费 name for want of anything better.
 _GENERAL_ROWS = frozenset(
     (
@@ -41,22 +36,15 @@ _GENERAL_ROWS = frozenset(
         "other_result.other",
     )
 )
-
-
 # Words that name a row only for want of anything better.
 _VAGUE = re.compile(
     r"(?:主动)?公开[了的过]?|发布[了的过]?|信息|办理结果?|结果|其他|[取得拿]的?信息|印发|制定"
 )
-
-
 _COUNTED_REQUESTS = re.compile(r"(?:\d+|[一二两三四五六七八九十]{1,3})\s*[件起宗例]")
-
-
 _WHY = re.compile(
-    r"为什么(?:会)?|为何|为啥|怎么(?:会)?|凭什么|什么(?:案子|内容|主题|原因|事)|叫什么(?:名字)?|主要(?:涉及|是)什么"
+    r"为什么(?:会)?|为何|为啥|怎么(?:会)?|凭什么|什么(?:案子|内容|主题|原因|事)|"
+    r"叫什么(?:名字)?|主要(?:涉及|是)什么"
 )
-
-
 # 除了没补正的，其他申请怎么处理的: a remainder that no row of the form is.
 _THE_REST = re.compile(r"除了?.{1,16}[,，]?.{0,12}(?:其他|其余|剩下)的?申请.{0,6}(?:怎|如何)")
 

@@ -10,29 +10,17 @@ from datetime import date
 from qa.numerals import han_number
 
 _YEAR = r"(?<!\d)(?:20\d\d|19\d\d)(?!\d)"
-
-
 _SHORT = r"(?<![\d.])[0-3]\d(?=\s*年(?!内|来|以?前))"
-
-
 _HAN_DIGIT = "〇零○一二三四五六七八九"
-
-
 _HAN = (
     rf"[二两][〇零○千][{_HAN_DIGIT}十]{{1,4}}|(?<![近{_HAN_DIGIT}])[〇零一二][{_HAN_DIGIT}](?=年)"
 )
-
-
 _TO = r"\s*(?:年(?:度)?)?\s*(?:到|至|—+|-+|~+|～|–)\s*"
-
-
 # A year word inside the name of a row is no year: 上年结转, 本年新收, 结转下年度.
 _ROW_WORD_AFTER = (
     r"(?!度?(?:政府信息公开)?"
     r"(?:结转|转|带|剩|留|遗留|未办结|没办|没处理|没有?答复|的?(?:老|旧)申请|积压|欠|余))"
 )
-
-
 _OWN_YEAR_AFTER = r"(?!度?(?:新|制发|废止|收费|处理决定|办理结果|的?增|里|内|就|接|末|底))"
 
 
@@ -165,18 +153,15 @@ def _step(offset: int) -> Reader:
 
 
 _A_YEAR = rf"(?:{_YEAR}|{_HAN}|{_SHORT})"
-
-
 _PUBLISH = r"(?:发布|公布|公开|公示|发出|出|挂出来|挂网|上网)(?:出来)?的"
-
-
 PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         (rf"(?:结转|留|转|跨|拖)(?:到|至|入|进)(?P<year>{_A_YEAR})\s*年?", _carried_into),
         (
             rf"(?P<year>{_A_YEAR})\s*年?(?:年?初|\d+月份?(?:\d+日)?前?)?\s*"
-            rf"(?:{_PUBLISH}(?!申请|信息|政府信息|件)|(?:发布|公布)$)(?:那份|那个|那期|这份)?(?:年报|报告)?",
+            rf"(?:{_PUBLISH}(?!申请|信息|政府信息|件)|(?:发布|公布)$)(?:那份|那个|那期|"
+            rf"这份)?(?:年报|报告)?",
             _published,
         ),
         (
@@ -185,17 +170,20 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             _published_lately,
         ),
         (
-            rf"(?P<first>{_YEAR}|{_HAN}|(?<!\d)[0-3]\d){_TO}(?P<last>{_A_YEAR})\s*(?:年(?:度|末|底)?)?",
+            rf"(?P<first>{_YEAR}|{_HAN}|"
+            rf"(?<!\d)[0-3]\d){_TO}(?P<last>{_A_YEAR})\s*(?:年(?:度|末|底)?)?",
             _range,
         ),
         (rf"(?P<first>{_A_YEAR}){_TO}(?P<last>去年|上年|前年|今年)", _range_to_relative),
         (
-            rf"[自从]?(?P<first>{_A_YEAR})\s*年?(?:及以后|及之后|以来|至今|到现在|到今天|开始|起(?!诉))",
+            rf"[自从]?(?P<first>{_A_YEAR})\s*年?(?:及以后|及之后|以来|至今|到现在|到今天|"
+            rf"开始|起(?!诉))",
             _until_now,
         ),
         (rf"(?P<first>{_A_YEAR})\s*年(?:之后|以后|后(?!续))", _after),
         (
-            rf"(?P<last>{_A_YEAR})\s*年?(?:及以前|及之前|(?P<open>之前|以前|前(?!后|[一二三四五六七八九十\d])))",
+            rf"(?P<last>{_A_YEAR})\s*年?(?:及以前|及之前|(?P<open>之前|以前|前(?!后|"
+            rf"[一二三四五六七八九十\d])))",
             _before,
         ),
         (
@@ -209,7 +197,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?P<plan>十[二三四]五)(?:期间|时期|以来)?", _five_year_plan),
         (
             r"(?:最近|近|过去|前|这)(?P<count>[二两三四五六七八九十]|\d+)个?年(?!度?报)|"
-            rf"(?<![{_HAN_DIGIT}])(?P<of>[二两三四五六七八九十]|(?<!\d)\d)年(?:来|(?=累计|合计|一共|总共|加起来|平均|共|下来|的都))",
+            rf"(?<![{_HAN_DIGIT}])(?P<of>[二两三四五六七八九十]|(?<!\d)\d)年(?:来|(?=累计|"
+            rf"合计|一共|总共|加起来|平均|共|下来|的都))",
             _newest,
         ),
         (r"(?:近几年|这几年|近年来?|最近几年)", _some_recent),

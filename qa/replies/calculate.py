@@ -112,8 +112,6 @@ def compare(asked: Asked) -> Draft:
 
 
 _MORE = re.compile("多|高|大|增|升|涨|超过")
-
-
 _BASE_YEAR = re.compile(r"(?:比|超过|高于|低于|不如)(?:于)?\s*(?P<year>(?:20)?\d\d)\s*年?")
 
 

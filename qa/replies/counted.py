@@ -20,16 +20,11 @@ from qa.sentences import (
 from qa.themes import Theme, find_theme
 
 _COUNTED_AS = re.compile(r"(篇|条|场|次|期|件|份|册)数|(人次)")
-
-
 _UNIT_ASKED = re.compile(
-    r"(?:几|多少)(?:多)?(篇|条|场|次|期|件|份|个|项|人次|人|名|宗|起|例|封|册|处|元|万元|部|则|家|批)"
+    r"(?:几|多少)(?:多)?(篇|条|场|次|期|件|份|个|项|人次|人|名|宗|起|例|封|册|处|元|万元|"
+    r"部|则|家|批)"
 )
-
-
 _OF_ALL = re.compile(r"全年|共计?\d|累计|总计|各类|各渠道")
-
-
 _MOST_SENTENCES = 4
 
 

@@ -26,22 +26,13 @@ from qa.sentences import (
 from qa.themes import Theme, find_theme
 
 _ASKS_IN_WORDS = re.compile(
-    r"什么|哪|干嘛|干吗|作用|用途|怎|如何|吗|呢|有没有|是否|为何|啥|谁|情况|内容|做法|举措|问题|措施|介绍|说说|讲"
+    r"什么|哪|干嘛|干吗|作用|用途|怎|如何|吗|呢|有没有|是否|为何|啥|谁|情况|内容|做法|"
+    r"举措|问题|措施|介绍|说说|讲"
 )
-
-
 _HOW_OFTEN = re.compile(r"多久|多长时间|多长|频率|隔多|每隔|几天一次|周期")
-
-
 _WHETHER = re.compile(r"吗|有没有|是否|是不是|有无|没有\s*[?？]?$|过没")
-
-
 _HOW_GOOD = re.compile(r"丰富|充分|到位|及时|规范|多元|多样|全面|完善|足够|顺畅|有效")
-
-
 _MOST_SENTENCES = 4
-
-
 _MOST_IN_A_PART = 16
 
 

@@ -16,7 +16,8 @@ from qa.replies.shares import default_denominator
 from qa.replies.wording import amount, cell_name, number, percent, trust_notes
 
 _PEAK = re.compile(
-    r"(?:哪|那)一?年.{0,14}最|最(?:多|少|高|低|大|小)的(?:一年|年份|是哪一?年|那年)|哪一?年(?:更|最)?(?:多|少|高|低)"
+    r"(?:哪|那)一?年.{0,14}最|最(?:多|少|高|低|大|小)的(?:一年|年份|是哪一?年|那年)|"
+    r"哪一?年(?:更|最)?(?:多|少|高|低)"
 )
 
 

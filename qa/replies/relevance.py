@@ -16,8 +16,6 @@ from qa.sentences import (
 from qa.themes import Theme
 
 HOW_MANY = re.compile(r"多少|几(?!乎)|数量|总数|[条篇场次期件份]数|人次|总量|有多大|\w数\s*$")
-
-
 HOW = re.compile(r"怎么|如何|怎样|哪些(?:做法|措施|举措)")
 
 
