@@ -144,11 +144,11 @@ def _best_reading(
 ) -> TableReading | None:
     """Fit the table with labels before their values, and the other way where that fits badly."""
     found = _best_fit(tokens, stages, sums=sums)
-    table = read_rows(tokens, found)
+    table = read_rows(tokens, found, stages)
     if table is None or table.is_complete or table.labels_lead_lines:
         return table
     turned = fit(tokens, stages, sums=sums, values_first=True)
-    return read_rows(tokens, turned) if turned.cost + _OTHER_SIDE < found.cost else table
+    return read_rows(tokens, turned, stages) if turned.cost + _OTHER_SIDE < found.cost else table
 
 
 def _best_fit(tokens: Sequence[Token], stages: tuple[Stage, ...], *, sums: bool) -> Fit:

@@ -15,7 +15,7 @@ from math import inf
 
 from rapidfuzz.distance import LCSseq
 
-from ingest.align_slots import Slot, Stage
+from ingest.align_slots import HEADER_WORDS, Slot, Stage
 from ingest.align_values import Values
 from ingest.tokens import Token, number_of
 
@@ -198,13 +198,13 @@ class Costs:
 
 @cache
 def _others(slot: Slot, rows: tuple[Slot, ...]) -> re.Pattern[str]:
-    """Match what names other rows, but for those whose names are part of this row's labels."""
+    """Match what names other rows or headers, but not names that are part of this row's labels."""
     cores = {
         row.core
         for row in rows
         if len(row.core) > 2 and not any(row.core in label for label in slot.labels)
     }
-    return re.compile("|".join(cores) or "(?!)")
+    return re.compile("|".join((*cores, *HEADER_WORDS)))
 
 
 @dataclass(slots=True)

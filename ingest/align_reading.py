@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz.distance import LCSseq
 
 from ingest.align_fit import Fit
 from ingest.align_rows import RowReading, TableReading
-from ingest.align_slots import Slot
+from ingest.align_slots import HEADER_WORDS, Slot, Stage
 from ingest.tokens import Token
 
 # The share of a label that must stand with the row for it to be the full label.
@@ -18,8 +19,13 @@ LIKELY_LABEL = 0.6
 _LONGEST_LOCAL_LABEL = 60
 
 
-def read_rows(tokens: Sequence[Token], fitted: Fit) -> TableReading | None:
-    """Return the rows of a fitted table; None if no row of it was found."""
+def read_rows(
+    tokens: Sequence[Token], fitted: Fit, stages: Sequence[Stage] = ()
+) -> TableReading | None:
+    """Return the rows of a fitted table; None if no row of it was found.
+
+    `stages` are those it was fitted to, with the versions of a block that were not chosen.
+    """
     slots = tuple(stretch.slot for stretch in fitted.stretches)
     forms = tuple(stretch.form for stretch in fitted.stretches)
     headers: dict[Slot, RowReading] = {}
@@ -34,7 +40,20 @@ def read_rows(tokens: Sequence[Token], fitted: Fit) -> TableReading | None:
             rows[stretch.slot.row] = reading
     if not rows:
         return None
-    return _with_left_over(tokens, slots, forms, headers, rows)
+    table = _with_left_over(tokens, slots, forms, headers, rows)
+    return replace(table, rivals=frozenset(_named_rivals(table, stages)))
+
+
+def _named_rivals(table: TableReading, stages: Sequence[Stage]) -> Iterator[str]:
+    """Yield rows read as one of which another form's several rows are named in the table."""
+    start, end = table.span
+    words = "".join(token.text for token in table.tokens[start:end] if token.kind == "words")
+    for stage in stages:
+        chosen = [slot for option in stage for slot in option.slots if slot.row in table.rows]
+        rivals = [slot for option in stage for slot in option.slots if slot not in chosen]
+        named = any(name in words for slot in rivals for name in _names(slot))
+        if len(chosen) == 1 < len(rivals) and named:
+            yield chosen[0].row
 
 
 def _reading(
@@ -73,9 +92,9 @@ def names_other(slot: Slot, slots: Sequence[Slot], words: str) -> bool:
 
 
 def _names(slot: Slot) -> tuple[str, ...]:
-    """Return the words that name a row wherever they stand; a header names none."""
+    """Return the words that name a row, or tell a header, wherever they stand."""
     if slot.is_header:
-        return ()
+        return HEADER_WORDS
     return (slot.core,) if len(slot.core) > 2 else (slot.labels[0],)
 
 

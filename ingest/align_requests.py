@@ -135,7 +135,7 @@ def _row_doubts(row: str, table: TableReading, closed: bool) -> Iterator[str]:
     reading = table.rows.get(row)
     if reading is None:
         return
-    if row in table.repeated:
+    if row in table.repeated or row in table.rivals:
         yield REPEATED_ROW
     if not reading.named:
         yield NO_FULL_LABEL

@@ -81,7 +81,8 @@ class TableReading:
 
     `strays` are numbers inside the table that belong to no row; `others` are local extra rows as
     token ranges; `repeated` are rows of the form named a second time, but not with the same values;
-    `again` says that the document has another such table.
+    `again` says that the document has another such table; `rivals` are rows of one form that stand
+    for a group of which another form's rows are named here too.
     """
 
     tokens: Sequence[Token]
@@ -93,6 +94,7 @@ class TableReading:
     others: tuple[tuple[int, int], ...]
     repeated: frozenset[str]
     again: bool = False
+    rivals: frozenset[str] = frozenset()
 
     @property
     def span(self) -> tuple[int, int]:

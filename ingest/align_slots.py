@@ -13,6 +13,9 @@ from itertools import groupby
 from ingest.form import Form, Row, load_form
 from ingest.tokens import squeeze
 
+# What stands in every header of table 二 and in no row.
+HEADER_WORDS = ("信息内容", "第二十条第")
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
