@@ -116,12 +116,15 @@ _TOP = re.compile(
     r"|(?:倒数|后|最(?:多|少|高|低|大|小)的)(?P<last>[一二两三四五六七八九十\d]+)(?:名|位|家|个)"
     r"|第(?P<first>一)(?=\s|是|名|的|$)"
 )
+# 比 as a word of its own: not in 占比, 比例, 百分比, 一年比一年.
+_THAN = "(?<!一年)(?<![占分同环对相])比(?!一年|例|重|率)"
+_MORE_OR_LESS = "(?:多|少|高|低|大|小|增|减|降|升)"
 # 比2023年多吗, 是不是比澜桕镇多, 超过云汀民政了吗, 为什么比2023年少了
 _WHETHER_MORE = re.compile(
-    r"(?<!一年)(?:比|超过|高于|低于|不如)(?!一年).{0,26}(?:多|少|高|低|大|小|增加|减少|"
-    r"下降|上升)?了?(?:吗|么|没有|对吧|对吗|是吧)"
-    r"|(?:是不是|是否|有没有|为什么|为何|为啥).{0,24}(?:比|超过|高于|低于).{0,24}(?:多|少|"
-    r"高|低|增|减|降|升|超过)?"
+    rf"{_THAN}.{{0,26}}{_MORE_OR_LESS}了?(?:吗|(?<![怎什])么|没有|对吧|对吗|是吧)"
+    r"|(?:超过|高于|低于|不如).{0,26}了?(?:吗|(?<![怎什])么|没有|对吧|对吗|是吧)"
+    rf"|(?:是不是|是否|有没有|为什么|为何|为啥).{{0,24}}{_THAN}.{{0,24}}{_MORE_OR_LESS}"
+    r"|(?:是不是|是否|有没有).{0,24}(?:超过|高于|低于)"
 )
 _FEWER = re.compile("少|低|减|降|不如|小")
 _POSITION = re.compile(
@@ -197,7 +200,8 @@ def read_operation(
         return Operation("list_within", _ALL_OF_GROUP.search(text).group(), condition)  # type: ignore[union-attr]
     if name == "look_up" and _TOTAL.search(text) and several:
         return Operation("total", _TOTAL.search(text).group())  # type: ignore[union-attr]
-    relative = bool(re.search("率|百分|%|几成|幅|同比呢", text))
+    divided = "率|百分|%|几成|幅|同比呢" + ("|占|比例|比重" if name == "trend" else "")
+    relative = bool(re.search(divided, text))
     return Operation(name, words, condition, relative=relative)
 
 

@@ -187,7 +187,11 @@ def _no_such_year(own: Sequence[ReportCard], years: YearSpan) -> Draft:
 
 
 def _lacking_years(own: Sequence[ReportCard], years: YearSpan) -> tuple[str, ...]:
-    missing = [year for year in years.years if year not in {card.year for card in own}]
+    asked = years.years
+    if years.newest:
+        last = max(card.year for card in own)
+        asked = tuple(range(last - years.newest + 1, last + 1))
+    missing = [year for year in asked if year not in {card.year for card in own}]
     if not missing or len(missing) > 6:
         return ()
     return (f"库里没有{own[0].organ}{'、'.join(map(str, missing))}年的报告。",)

@@ -33,6 +33,7 @@ _ORDERS = re.compile(
     # Who is asking and what for is no part of the question either.
     r"|我(?:是|们是|在)[^,，。]{1,20}[,，。]|(?:写|做|准备)[^,，。]{1,10}(?:需要|要用)(?:到)?"
 )
+_WHAT_IS = re.compile(r"是(?:什么|啥|指什么)(?:东西|意思)?\s*[?？]?$")
 _WHOLE_ROWS = frozenset(("received_new", "processed_total", "granted"))
 _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
 # 新收、办结、结转各多少: beside those two, what is handed on to the next year.
@@ -162,6 +163,9 @@ def _operation(question: Question, bare: str) -> Operation:
         several=several,
         has_cells=bool(question.cells),
     )
+    unasked = not question.organs and question.group is None and not question.years.named
+    if operation.name == "look_up" and unasked and question.cells and _WHAT_IS.search(bare):
+        return replace(operation, name="definition", words="是什么")
     if operation.name == "look_up" and question.years.compare_previous:
         return replace(operation, name="difference", words="同比")
     if operation.name in ("look_up", "compare") and _spans_years(question):

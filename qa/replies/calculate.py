@@ -111,6 +111,7 @@ def compare(asked: Asked) -> Draft:
     return Draft("answered", f"{lead}。{detail}。", operands=tuple(column), notes=notes)
 
 
+_NEW_FORM = 2021
 _MORE = re.compile("多|高|大|增|升|涨|超过")
 _BASE_YEAR = re.compile(r"(?:比|超过|高于|低于|不如)(?:于)?\s*(?P<year>(?:20)?\d\d)\s*年?")
 
@@ -168,17 +169,21 @@ def _side(one: Operand, other: Operand) -> str:
     return f"“{cell_name(one)}”" if same_report else name_of(one.card)
 
 
+def _rows(operands: Sequence[Operand]) -> set[str]:
+    return {operand.cell.row for operand in operands}
+
+
 def series_break(operands: Sequence[Operand]) -> tuple[str, ...]:
     """Say where figures set side by side come from different forms."""
     forms = {operand.card.form for operand in operands}
     scopes = {operand.card.scope for operand in operands}
     notes = []
-    if len(forms) > 1:
-        rows = {operand.cell.row for operand in operands}
-        table = {row.table for row in map(find_row, rows) if row is not None}
+    years = {operand.card.year for operand in operands}
+    active = any(row.table == "active" for row in map(find_row, _rows(operands)) if row is not None)
+    if len(forms) > 1 and (active or min(years) < _NEW_FORM <= max(years)):
         changed = (
             "主动公开表的栏目改过，“本年新制作”与“本年制发”口径相近而不完全相同"
-            if "active" in table
+            if active
             else "“（六）其他处理”由一行改为三行，其余各行相同"
         )
         notes.append(f"这些年份的报告用了不同时期的统一格式（2021年起换新格式）：{changed}。")

@@ -66,7 +66,8 @@ def missing(asked: Asked, operands: Sequence[Operand]) -> Draft:
     """Say that the reports have no such cell, and why where the form explains it."""
     operand = operands[0]
     row = find_row(operand.cell.row)
-    in_form = form(operand.card.form).row(operand.cell.row) is not None
+    printed = form(operand.card.form).row(operand.cell.row)
+    in_form = printed is not None and printed.column(operand.cell.column) is not None
     if operand.card.form in ("none", "annex") and operand.card.year < 2019:
         why = "那时还没有统一的三张统计表。"
     elif row is not None and not in_form:

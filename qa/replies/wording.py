@@ -62,19 +62,22 @@ def subject(operand: Operand) -> str:
 def trust_notes(operands: Sequence[Operand]) -> tuple[str, ...]:
     """Say which of the figures are not verified, and how each kind of doubt is meant."""
     notes: list[str] = []
+    inferred: list[Operand] = []
     for operand in operands:
         for figure in operand.figures:
             if figure.state == "inferred":
-                notes.append(
-                    f"{subject(operand)}：原文没有把这一格单独印清楚（数字连写或缺格），"
-                    "这个数是按表内勾稽关系唯一确定的。"
-                )
+                inferred.append(operand)
             elif figure.trust == "conflicting":
                 reason = figure.reasons[0] if figure.reasons else "原表勾稽不平"
                 notes.append(f"{subject(operand)}按原表照录，但{reason}。")
             elif figure.trust == "unverified" and figure.value is not None:
                 reason = figure.reasons[0] if figure.reasons else "没有第二处可以印证"
                 notes.append(f"{subject(operand)}的数未能核验：{reason}。")
+    if inferred:
+        who = "、".join(dict.fromkeys(name_of(operand.card) for operand in inferred))
+        notes.append(
+            f"{who}的原文没有把数字逐格印清楚（连写或缺格），这里的数是按表内勾稽关系唯一确定的。"
+        )
     return tuple(dict.fromkeys(notes))[:6]
 
 
@@ -84,6 +87,8 @@ def mapping_note(operand: Operand) -> tuple[str, ...]:
     words = operand.cell.words
     if row is None or not words or row.core in words:
         return ()
+    if row.table == "requests" and operand.cell.column != "total":
+        return ()  # the words may be those of the column
     if sum(character in row.label for character in words) >= 0.6 * len(words):
         return ()
     return (f"按报告口径：“{words}”即“{plain_label(row.label)}”。",)
