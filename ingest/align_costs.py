@@ -32,6 +32,7 @@ STRAY_VALUE = 0.9
 OTHER_SIDE = 0.5
 PARTED_VALUES = 1.0
 OTHER_ROW = 2.0
+NAMED_ROW = 0.6
 LONGEST_STRETCH = 24
 # A beginning that costs this much more than the best one is given up.
 FARTHEST_BEHIND = 20.0
@@ -62,6 +63,7 @@ class Costs:
         self.sums = sums
         self.values_first = values_first
         self.others = {slot: _others(slot, tuple(rows)) for slot in rows}
+        self.names = re.compile("|".join({slot.core for slot in rows if len(slot.core) > 2}))
         self.labels = {label: slot.row for slot in rows for label in slot.labels}
         self.pairs = [_pairs(token.text) if token.kind == "words" else set() for token in tokens]
         self.amounts = [float(number_of(t)) if t.kind == "number" else 0.0 for t in tokens]
@@ -116,7 +118,8 @@ class Costs:
     def _gap(self, at: int) -> float:
         token = self.tokens[at]
         if token.kind == "words":
-            return 0.03 * min(len(token.text), 12)
+            named = token.text in self.labels or self.names.search(token.text) is not None
+            return 0.03 * min(len(token.text), 12) + (NAMED_ROW if named else 0.0)
         if token.kind == "blank":
             return 0.1
         follows_value = at > 0 and self.tokens[at - 1].kind == "number"

@@ -357,3 +357,18 @@ def test_the_annex_of_before_2019_is_read() -> None:
     assert figure(found, "old_app_online:count").value == 8
     assert figure(found, "old_fee:count").unit == "万元"
     assert figure(found, "old_app_fax:count").trust == "verified"
+
+
+def test_a_row_takes_no_numbers_from_behind_the_next_blocks_header() -> None:
+    found = changed(
+        "行政强制 5\n第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 26.55",
+        "行政强制\n第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n26.55",
+    )
+    assert values(found, "compulsion") == [None]
+
+
+def test_the_group_label_is_not_a_row_when_its_first_row_lost_its_label() -> None:
+    label = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 "
+    found = changed(label, "")
+    assert [each for each in found.figures if each.row == "other_result"] == []
+    assert trusts(found, "other_result.correction_overdue") == {"unverified"}
