@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.answer import Computed, Coverage
-from qa.draft import Draft, not_found
+from qa.draft import Draft, Quotation, not_found
 from qa.evidence import Operand
 from qa.labels import find_row, form
 from qa.plan import name_of
@@ -22,6 +22,8 @@ from qa.replies.wording import (
     subject,
     trust_notes,
 )
+from qa.sentences import numbers_in, sentences
+from qa.themes import find_theme
 
 
 def look_up(asked: Asked) -> Draft:
@@ -75,7 +77,25 @@ def missing(asked: Asked, operands: Sequence[Operand]) -> Draft:
     else:
         why = "这份报告的表里没有读到这一格。"
     text = f"{name_of(operand.card)}的报告里没有“{cell_name(operand)}”。{why}"
-    return not_found(text, *asked.notes)
+    said = _said_instead(asked, operand) if operand.card.form in ("none", "annex") else ()
+    if said:
+        text += f"正文里相关的话：“{''.join(said[0].passage.text.split())}”"
+    return Draft("not_found", text, quotations=said, notes=asked.notes)
+
+
+_THEME_OF_TABLE = {"requests": "request_text", "review": "review_text", "active": "normative"}
+
+
+def _said_instead(asked: Asked, operand: Operand) -> tuple[Quotation, ...]:
+    """Quote the first sentence with a number on the table's matter: the nearest there is."""
+    row = find_row(operand.cell.row)
+    theme = find_theme(_THEME_OF_TABLE.get(row.table, "")) if row is not None else None
+    if theme is None or theme.anchor is None:
+        return ()
+    for sentence in sentences(asked.library.passages(operand.card.id, "narrative")):
+        if theme.anchor.search(sentence.flat) and numbers_in(sentence.flat):
+            return (Quotation(operand.card, sentence.as_passage()),)
+    return ()
 
 
 def _one(asked: Asked, operand: Operand) -> Draft:
