@@ -115,12 +115,3 @@ def _body_end(folded: Folded, last_heading_end: int) -> int:
         and (folded.starts_line(index) or folded.follows_gap(index))
     )
     return min(found, default=len(folded.text))
-
-
-def part_spans(sections: Sequence[Section]) -> dict[str, tuple[int, int]]:
-    """Return the span of each statutory part found, by its id."""
-    return {
-        section.id: (section.place.start, section.place.end)
-        for section in sections
-        if section.level == 1
-    }

@@ -19,8 +19,7 @@ OperandState = Literal["printed", "inferred", "derived", "blank", "not_applicabl
 class Operand:
     """A cell of one report with the printed figures it is made of.
 
-    `value` is None where the report gives no number; `state` then says why. `lacking` are the
-    addresses of operand cells that the report does not have at all.
+    `value` is None where the report gives no number; `state` then says why.
     """
 
     card: ReportCard
@@ -29,7 +28,6 @@ class Operand:
     value: Decimal | None
     state: OperandState
     unit: str
-    lacking: tuple[str, ...] = ()
 
     @property
     def trusted(self) -> bool:
@@ -47,12 +45,13 @@ class Evidence:
         self, cards: Sequence[ReportCard], cells: Sequence[CellRef]
     ) -> dict[tuple[str, str], Operand]:
         """Return the operand of every report and cell, by (report id, cell address)."""
-        wanted = {address for cell in cells for _, read in _readings(cell) for address in read}
+        ways = {cell: _readings(cell) for cell in cells}
+        wanted = {address for read in ways.values() for _, cells in read for address in cells}
         figures = self._figures(cards, wanted)
         return {
-            (card.id, cell.address): _operand(card, cell, figures.get(card.id, {}))
+            (card.id, cell.address): _operand(card, readings, figures.get(card.id, {}))
             for card in cards
-            for cell in cells
+            for cell, readings in ways.items()
         }
 
     def _figures(
@@ -67,13 +66,23 @@ class Evidence:
         return found
 
 
-def _readings(cell: CellRef) -> tuple[tuple[CellRef, tuple[str, ...]], ...]:
+def summed(operands: Sequence[Operand]) -> Decimal | None:
+    """Return the sum of the operands' numbers, None if one of them has none."""
+    values = [operand.value for operand in operands if operand.value is not None]
+    return sum(values, Decimal(0)) if len(values) == len(operands) else None
+
+
+# A cell with the addresses it is printed under in one way.
+_Reading = tuple[CellRef, tuple[str, ...]]
+
+
+def _readings(cell: CellRef) -> tuple[_Reading, ...]:
     """The ways a report may print a cell, best first: itself, the other form's column, sums.
 
     The 2019 form prints `other_result` itself, the 2021 form only its members.
     """
     column = find_column(cell.row, cell.column)
-    readings: list[tuple[CellRef, tuple[str, ...]]] = [(cell, (cell.address,))]
+    readings: list[_Reading] = [(cell, (cell.address,))]
     other = EQUIVALENT_COLUMNS.get(cell.column)
     if other:
         readings.append((CellRef(cell.row, other, cell.words), (f"{cell.row}:{other}",)))
@@ -83,13 +92,12 @@ def _readings(cell: CellRef) -> tuple[tuple[CellRef, tuple[str, ...]], ...]:
     return tuple(readings)
 
 
-def _operand(card: ReportCard, cell: CellRef, figures: dict[str, Figure]) -> Operand:
-    cell, addresses = _as_in_report(cell, figures)
+def _operand(card: ReportCard, readings: Sequence[_Reading], figures: dict[str, Figure]) -> Operand:
+    cell, addresses = _as_in_report(readings, figures)
     unit = unit_of(cell.row, cell.column, card.form)
     present = tuple(figures[address] for address in addresses if address in figures)
-    lacking = tuple(address for address in addresses if address not in figures)
-    if not present or lacking:
-        return Operand(card, cell, present, None, "missing", unit, lacking)
+    if len(present) < len(addresses):
+        return Operand(card, cell, present, None, "missing", unit)
     unit = present[0].unit or unit
     if len(present) == 1:
         return Operand(card, cell, present, present[0].value, present[0].state, unit)
@@ -99,9 +107,8 @@ def _operand(card: ReportCard, cell: CellRef, figures: dict[str, Figure]) -> Ope
     return Operand(card, cell, present, None, "blank", unit)
 
 
-def _as_in_report(cell: CellRef, figures: dict[str, Figure]) -> tuple[CellRef, tuple[str, ...]]:
+def _as_in_report(readings: Sequence[_Reading], figures: dict[str, Figure]) -> _Reading:
     """Take the first way of printing a cell that this report has in full."""
-    readings = _readings(cell)
     for reading, addresses in readings:
         if all(address in figures for address in addresses):
             return reading, addresses

@@ -23,13 +23,12 @@ _MOST_OPTIONS = 8
 class Plan:
     """The reports to read, oldest first within each organ.
 
-    `known` counts the reports that could have counted, `lacking` says in words what is missing.
+    `lacking` says in words what is missing.
     `own_only` says that there is only an organ's own report where a whole area was asked for;
     `stop` is a finished draft where the question cannot be planned.
     """
 
     cards: tuple[ReportCard, ...] = ()
-    known: int = 0
     lacking: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     own_only: str = ""
@@ -53,7 +52,7 @@ def _plan_unnamed(question: Question, cards: Sequence[ReportCard]) -> Plan:
         fitting = [card for card in fitting if card.scope == "consolidated"]
     if len(fitting) == 1:
         note = f"问题没有指明机关；符合条件的只有{name_of(fitting[0])}的报告。"
-        return Plan((fitting[0],), 1, notes=(note,))
+        return Plan((fitting[0],), notes=(note,))
     if not fitting:
         return Plan(stop=not_found(f"库里没有{_years_words(question.years)}的报告。{held(cards)}"))
     names = _distinct(card.organ for card in fitting)
@@ -75,19 +74,19 @@ def _plan_group(question: Question, cards: Sequence[ReportCard], organs: OrganIn
         have = "、".join(str(year) for year in sorted({card.year for card in known}))
         return Plan(stop=not_found(f"库里没有这些机关{asked}的报告，有{have}年的。"))
     if question.scope == "whole_area" and question.group.region:
-        return _whole_area_only(chosen, known)
+        return _whole_area_only(chosen)
     if _needs_one_year(question) and len({card.year for card in chosen}) > 1:
         years = sorted({card.year for card in chosen}, reverse=True)
         options = tuple(f"{year}年" for year in years)[:_MOST_OPTIONS]
         return Plan(stop=clarify("库里有好几年的报告，请问您要看哪一年？", options))
-    return Plan(tuple(chosen), len(chosen), notes=_mixed_scopes(chosen, question))
+    return Plan(tuple(chosen), notes=_mixed_scopes(chosen, question))
 
 
-def _whole_area_only(chosen: list[ReportCard], known: list[ReportCard]) -> Plan:
+def _whole_area_only(chosen: list[ReportCard]) -> Plan:
     consolidated = [card for card in chosen if card.scope == "consolidated"]
     if consolidated:
-        return Plan(tuple(consolidated), len(consolidated))
-    return Plan(tuple(chosen), len(known), notes=("这些都是各机关本机关的数，不是汇总。",))
+        return Plan(tuple(consolidated))
+    return Plan(tuple(chosen), notes=("这些都是各机关本机关的数，不是汇总。",))
 
 
 def _needs_one_year(question: Question) -> bool:
@@ -118,19 +117,15 @@ def _plan_named(question: Question, cards: Sequence[ReportCard]) -> Plan:
         lacking += (found.stop.text,) if found.stop is not None else found.lacking
     if not chosen:
         return Plan(stop=not_found("\n".join(lacking)))
-    return Plan(tuple(chosen), len(chosen), tuple(lacking), tuple(notes), own_only)
+    return Plan(tuple(chosen), tuple(lacking), tuple(notes), own_only)
 
 
 def _for_mention(mention: OrganMention, question: Question, cards: Sequence[ReportCard]) -> Plan:
     if not mention.reports_of:
         return Plan(stop=_no_such_organ(mention, cards))
     if len(mention.reports_of) > 1:
-        options = tuple(
-            (region or "") + organ if organ not in (region or "") else organ
-            for organ, region in mention.reports_of
-        )
         text = f"“{mention.words}”在库里对应好几个机关，请问是哪一个？"
-        return Plan(stop=clarify(text, tuple(_full_names(mention.reports_of)) or options))
+        return Plan(stop=clarify(text, tuple(_full_names(mention.reports_of))))
     own = [card for card in cards if (card.organ, card.region) in mention.reports_of]
     notes = [] if mention.corrected is None else [f"“{mention.words}”按“{mention.corrected}”理解。"]
     if mention.kind == "人民政府" and all(card.scope == "own" for card in own):
@@ -149,7 +144,7 @@ def _for_mention(mention: OrganMention, question: Question, cards: Sequence[Repo
     if question.years.newest and question.years.newest == 1:
         notes.append(f"库里最新的是{chosen[-1].year}年的报告。")
     lacking = _lacking_years(own, question.years)
-    return Plan(tuple(chosen), len(chosen), lacking, tuple(notes))
+    return Plan(tuple(chosen), lacking, tuple(notes))
 
 
 def _ask_for_year(chosen: list[ReportCard], question: Question) -> Plan:

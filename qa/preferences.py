@@ -28,9 +28,8 @@ def settle(cells: tuple[CellRef, ...], text: str, before: CellRef | None) -> tup
     ['carried_out']
     """
     rows = {cell.row for cell in cells}
-    if rows == {"carried_out", "carried_in"} and INTO_NEXT_YEAR.search(text):
-        return tuple(cell for cell in cells if cell.row == "carried_out")
-    if rows == {"carried_out", "carried_in"} and not _FROM_BEFORE.search(text):
+    onward = INTO_NEXT_YEAR.search(text) or not _FROM_BEFORE.search(text)
+    if rows == {"carried_out", "carried_in"} and onward:
         return tuple(cell for cell in cells if cell.row == "carried_out")
     if {"carried_out", "carried_in"} < rows and not _FROM_BEFORE.search(text):
         return tuple(cell for cell in cells if cell.row != "carried_in")

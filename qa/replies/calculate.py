@@ -13,9 +13,16 @@ from qa.labels import find_row, sentence_label
 from qa.plan import name_of
 from qa.question import CellRef
 from qa.replies.asked import Asked
-from qa.replies.wording import amount, cell_name, number, percent, subject, trust_notes
-
-_EXACT = Decimal("0.000001")
+from qa.replies.shares import EXACT
+from qa.replies.wording import (
+    amount,
+    cell_name,
+    each_in_words,
+    number,
+    percent,
+    subject,
+    trust_notes,
+)
 
 
 def difference(asked: Asked) -> Draft:
@@ -44,7 +51,7 @@ def members_of(cell: CellRef) -> tuple[CellRef, ...]:
 
 def _nothing_to_compare(asked: Asked, column: Sequence[Operand]) -> Draft:
     lacking = "".join(asked.plan.lacking) or "只找到一份报告，没有可以相减的另一个数。"
-    known = "；".join(f"{subject(operand)}为{amount(operand)}" for operand in column)
+    known = each_in_words(column)
     return not_found(f"{lacking}{known}。", *asked.plan.notes, operands=tuple(column))
 
 
@@ -52,8 +59,7 @@ def _between(asked: Asked, first: Operand, second: Operand, *, same_report: bool
     both = (first, second)
     notes = (*asked.notes, *trust_notes(both), *series_break(both))
     if first.value is None or second.value is None:
-        known = "；".join(f"{subject(operand)}为{amount(operand)}" for operand in both)
-        return Draft("answered", f"{known}，算不出差。", operands=both, notes=notes)
+        return Draft("answered", f"{each_in_words(both)}，算不出差。", operands=both, notes=notes)
     gap = first.value - second.value
     sums = f"{number(first.value)} - {number(second.value)} = {number(gap)}"
     if asked.question.operation.relative and not same_report:
@@ -69,8 +75,7 @@ def _between(asked: Asked, first: Operand, second: Operand, *, same_report: bool
 def _growth(asked: Asked, later: Operand, earlier: Operand, notes: tuple[str, ...]) -> Draft:
     assert later.value is not None and earlier.value is not None
     if not earlier.value:
-        known = f"{subject(earlier)}为{amount(earlier)}；{subject(later)}为{amount(later)}"
-        text = f"{known}。前一个数是零，算不出增减的百分比。"
+        text = f"{each_in_words((earlier, later))}。前一个数是零，算不出增减的百分比。"
         return Draft("answered", text, operands=(later, earlier), notes=notes)
     rate = (later.value - earlier.value) / earlier.value
     base = number(earlier.value)
@@ -79,11 +84,11 @@ def _growth(asked: Asked, later: Operand, earlier: Operand, notes: tuple[str, ..
     text = (
         f"{words}{percent(abs(rate))}。{subject(later)}比{name_of(earlier.card)}{words}（{sums}）。"
     )
-    computed = Computed("growth", sums, rate.quantize(_EXACT), Coverage(2, 2))
+    computed = Computed("growth", sums, rate.quantize(EXACT), Coverage(2, 2))
     return Draft(
         "answered",
         text,
-        rate.quantize(_EXACT),
+        rate.quantize(EXACT),
         "比例",
         operands=(later, earlier),
         computed=computed,
@@ -104,11 +109,12 @@ def compare(asked: Asked) -> Draft:
         return _nothing_to_compare(asked, column)
     top = max(known, key=lambda operand: operand.value or Decimal(0))
     same = len({operand.value for operand in known}) == 1
-    detail = "；".join(f"{subject(operand)}为{amount(operand)}" for operand in column)
     named = sentence_label(top.cell.row, top.cell.column) if len(table) == 1 else name_of(top.card)
     lead = "一样多" if same else f"{named}更多"
     notes = (*asked.notes, *trust_notes(column), *series_break(column))
-    return Draft("answered", f"{lead}。{detail}。", operands=tuple(column), notes=notes)
+    return Draft(
+        "answered", f"{lead}。{each_in_words(column)}。", operands=tuple(column), notes=notes
+    )
 
 
 _NEW_FORM = 2021
@@ -169,17 +175,14 @@ def _side(one: Operand, other: Operand) -> str:
     return f"“{cell_name(one)}”" if same_report else name_of(one.card)
 
 
-def _rows(operands: Sequence[Operand]) -> set[str]:
-    return {operand.cell.row for operand in operands}
-
-
 def series_break(operands: Sequence[Operand]) -> tuple[str, ...]:
     """Say where figures set side by side come from different forms."""
     forms = {operand.card.form for operand in operands}
     scopes = {operand.card.scope for operand in operands}
     notes = []
     years = {operand.card.year for operand in operands}
-    active = any(row.table == "active" for row in map(find_row, _rows(operands)) if row is not None)
+    rows = (find_row(operand.cell.row) for operand in operands)
+    active = any(row.table == "active" for row in rows if row is not None)
     if len(forms) > 1 and (active or min(years) < _NEW_FORM <= max(years)):
         changed = (
             "主动公开表的栏目改过，“本年新制作”与“本年制发”口径相近而不完全相同"

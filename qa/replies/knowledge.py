@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from index import Library, ReportCard
-from ingest.report import Check, Passage
-from qa.draft import Draft, Quotation, clarify, not_found
+from ingest.report import Check, Passage, Place
+from qa.draft import Draft, Quotation, not_found
 from qa.evidence import Evidence, Operand
 from qa.labels import find_row
 from qa.plan import held, name_of
@@ -111,8 +111,6 @@ def _line(text: str, start: int) -> int:
 
 
 def _span(card: ReportCard, text: str, start: int, end: int, line: int, section: str) -> Quotation:
-    from ingest.report import Place
-
     place = Place(start, end, line)
     return Quotation(card, Passage("narrative", section, (), place.read(text), place))
 
@@ -121,24 +119,26 @@ def consistency(asked: Asked) -> Draft:
     """Say whether a report's own sums hold, relation by relation."""
     if asked.question.group is not None and len(asked.plan.cards) > 1:
         return _inconsistent_reports(asked)
-    lines, operands = [], []
+    lines: list[str] = []
+    operands: list[Operand] = []
+    quotations: list[Quotation] = []
     for card in asked.plan.cards:
         checks = _relevant_checks(asked, card)
         lines.append(_verdict(card, checks))
         operands += _operands_of(asked, card, checks)
-    quotations = tuple(q for card in asked.plan.cards for q in _said(asked, card))
+        quotations += _said(asked, card, checks)
     return Draft(
         "answered",
         "\n".join(lines),
         operands=tuple(operands),
-        quotations=quotations,
+        quotations=tuple(quotations),
         notes=asked.notes,
     )
 
 
-def _said(asked: Asked, card: ReportCard) -> list[Quotation]:
+def _said(asked: Asked, card: ReportCard, tried: Sequence[Check]) -> list[Quotation]:
     """Quote the sentences whose numbers were held against the tables."""
-    checks = [one for one in _relevant_checks(asked, card) if one.relation == "mention"]
+    checks = [one for one in tried if one.relation == "mention"]
     if not checks:
         return []
     reasons = "".join("".join(check.reason.split()) for check in checks)
@@ -226,6 +226,3 @@ def _inconsistent_reports(asked: Asked) -> Draft:
         )
     text = f"{known}份报告中有{len(lines)}份对不上：\n" + "\n".join(lines)
     return Draft("answered", text, operands=tuple(operands))
-
-
-__all__ = ["clarify", "consistency", "define", "inventory", "structure"]

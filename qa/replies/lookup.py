@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from qa.answer import Computed, Coverage
 from qa.draft import Draft, Quotation, not_found
-from qa.evidence import Operand
+from qa.evidence import Operand, summed
 from qa.labels import find_row, form
 from qa.plan import name_of
 from qa.question import CellRef, Condition
@@ -16,6 +16,7 @@ from qa.replies.asked import Asked
 from qa.replies.wording import (
     amount,
     cell_name,
+    each_in_words,
     mapping_note,
     nothing,
     number,
@@ -47,10 +48,10 @@ _ADDED_UP = re.compile(r"加起来|合计|之和|总和|一共|总共|共计|相
 def _sum_of(asked: Asked, operands: Sequence[Operand]) -> Draft:
     """Add up several cells of one report: 复议加诉讼一共几件."""
     units = {operand.unit for operand in operands}
-    if any(operand.value is None for operand in operands) or len(units) > 1:
+    total = summed(operands)
+    if total is None or len(units) > 1:
         text = f"{_row_in_words(operands)}其中有没有数或单位不同的，不能相加。"
         return Draft("answered", text, operands=_present(operands), notes=asked.notes)
-    total = sum((operand.value or Decimal(0) for operand in operands), Decimal(0))
     terms = " + ".join(number(operand.value or Decimal(0)) for operand in operands)
     formula = f"{terms} = {number(total)}"
     unit = units.pop()
@@ -191,12 +192,11 @@ def yes_no(asked: Asked) -> Draft:
     opening = "有" if condition.comparison == ">" and not condition.bound else "是"
     if not holding:
         opening = "没有" if opening == "有" else "不是"
-    detail = "；".join(f"{subject(operand)}为{amount(operand)}" for operand in flat)
     notes = (*asked.notes, *_mappings(flat), *trust_notes(flat))
     first = known[0] if len(known) == 1 else None
     return Draft(
         "answered",
-        f"{opening}。{detail}。",
+        f"{opening}。{each_in_words(flat)}。",
         first.value if first else None,
         first.unit if first else None,
         operands=_present(flat),

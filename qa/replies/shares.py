@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from qa.answer import Computed, Coverage
 from qa.draft import Draft, not_found
-from qa.evidence import Operand
+from qa.evidence import Operand, summed
 from qa.labels import find_row
 from qa.plan import name_of
 from qa.question import CellRef
@@ -15,7 +15,7 @@ from qa.replies.asked import Asked
 from qa.replies.lookup import missing
 from qa.replies.wording import amount, cell_name, number, percent, trust_notes
 
-_EXACT = Decimal("0.000001")
+EXACT = Decimal("0.000001")
 
 
 def default_denominator(cell: CellRef) -> tuple[CellRef, ...]:
@@ -72,7 +72,7 @@ def _shares_draft(
         return missing(asked, [row[0] for row in asked.operands(asked.question.cells)])
     if not shares:
         return Draft("answered", "\n".join(lines), operands=tuple(operands), notes=notes)
-    value = shares[0].quantize(_EXACT) if len(shares) == 1 and len(lines) == 1 else None
+    value = shares[0].quantize(EXACT) if len(shares) == 1 and len(lines) == 1 else None
     text = "\n".join(lines)
     if value is not None:
         text = f"{percent(shares[0])}。{text}"
@@ -89,7 +89,7 @@ def _shares_draft(
 
 
 def _share_of(tops: Sequence[Operand], bottoms: Sequence[Operand]) -> Decimal | None:
-    top, bottom = _sum(tops), _sum(bottoms)
+    top, bottom = summed(tops), summed(bottoms)
     return None if top is None or not bottom else top / bottom
 
 
@@ -110,9 +110,3 @@ def _names(operands: Sequence[Operand]) -> str:
     return "与".join(f"“{cell_name(operand)}”" for operand in operands) + (
         "之和" if len(operands) > 1 else ""
     )
-
-
-def _sum(operands: Sequence[Operand]) -> Decimal | None:
-    if any(operand.value is None for operand in operands):
-        return None
-    return sum((operand.value or Decimal(0) for operand in operands), Decimal(0))

@@ -49,6 +49,11 @@ def nothing(operand: Operand) -> str:
     return "没有读出确定的数"
 
 
+def each_in_words(operands: Sequence[Operand]) -> str:
+    """Name every operand with its number, one after another."""
+    return "；".join(f"{subject(operand)}为{amount(operand)}" for operand in operands)
+
+
 def cell_name(operand: Operand) -> str:
     """Name the operand's cell inside a sentence."""
     return sentence_label(operand.cell.row, operand.cell.column, operand.card.form)
