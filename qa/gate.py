@@ -18,7 +18,7 @@ from ingest.report import Figure
 from qa.answer import Answer, CitedFigure, CitedPassage, Computed, Coverage, Source
 from qa.draft import Draft, Quotation
 from qa.evidence import Operand
-from qa.labels import column_label, row_label
+from qa.labels import column_label, find_row, row_label
 
 _SIGN = {"减": "-", "增": "+", "-": "-", "−": "-", "－": "-", "+": "+", "＋": "+"}
 _NUMBER = re.compile(r"(?P<sign>[-+−减增]?)\s*(?P<digits>\d[\d,]*(?:\.\d+)?)")
@@ -87,6 +87,8 @@ def _cite_all(operands: Sequence[Operand], library: Library) -> tuple[CitedFigur
 def _cite(card: ReportCard, figure: Figure, library: Library) -> CitedFigure:
     text = library.text(card.id)
     _check(card, figure, text)
+    if figure.state == "inferred" and figure.row_place is not None and figure.value is not None:
+        _check_inferred(card, figure, figure.row_place.read(text), library)
     place = figure.row_place or figure.place
     return CitedFigure(
         report=card.id,
@@ -123,15 +125,31 @@ def _check(card: ReportCard, figure: Figure, text: str) -> None:
             raise FigureWithheld(f"{card.id} {figure.cell}：原文此处为“{standing}”")
     elif figure.state == "printed" and figure.value is not None:
         raise FigureWithheld(f"{card.id} {figure.cell}：没有原文位置")
-    elif figure.state == "inferred" and figure.row_place is not None and figure.value is not None:
-        _check_inferred(card, figure, figure.row_place.read(text))
 
 
-def _check_inferred(card: ReportCard, figure: Figure, row: str) -> None:
-    """An inferred value's digits stand in its row, or the row leaves it out altogether."""
+def _check_inferred(card: ReportCard, figure: Figure, row: str, library: Library) -> None:
+    """An inferred value's digits stand in its row, or the row leaves it out altogether.
+
+    Where a whole row is inferred its digits were printed without separators: its numbers, one
+    after another, must still be what stands there.
+    """
     digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", row))
+    cells = [one for _, one in library.figures([card.id], [figure.row])]
+    run_together = "".join(
+        f"{one.value:f}" for one in _in_order(cells, card.form) if one.value is not None
+    )
+    whole = all(one.state == "inferred" and one.value is not None for one in cells)
+    if whole and len(digits) >= len(run_together) and run_together not in digits:
+        raise FigureWithheld(f"{card.id} {figure.cell}：原文这一行为“{row}”")
     if figure.value and not set(str(abs(figure.value))) & set(digits or str(figure.value)):
         raise FigureWithheld(f"{card.id} {figure.cell}：原文这一行为“{row}”")
+
+
+def _in_order(cells: Sequence[Figure], form_id: str) -> list[Figure]:
+    """Return a row's cells in the order of its columns."""
+    row = find_row(cells[0].row, form_id)
+    order = [column.id for column in row.columns] if row is not None else []
+    return sorted(cells, key=lambda cell: order.index(cell.column) if cell.column in order else -1)
 
 
 def printed_value(printed: str) -> Decimal | None:

@@ -72,6 +72,23 @@ def test_one_altered_digit_of_the_stored_value_withholds_the_figure(folder: Path
     assert (status, value) == ("not_found", None)
 
 
+def test_one_altered_digit_of_a_row_run_together_withholds_the_figure(
+    reports_dir: Path, tmp_path: Path
+) -> None:
+    path = reports_dir / "平潭综合实验区管委会_2024.txt"
+    question = "平潭2024年收到多少件申请"
+    with Library.create(tmp_path / "library") as library:
+        library.add(read_report(path), path.read_bytes())
+        assert ask(library, question, today=TODAY).value == 218
+        text = library.text(library.cards()[0].id)
+    assert text.count("数量21710000218") == 1
+    altered = text.replace("数量21710000218", "数量21810000218")
+    change(tmp_path / "library", "update report set text = ?", altered)
+    with Library.open(tmp_path / "library") as library:
+        answer = ask(library, question, today=TODAY)
+    assert (answer.status, answer.value) == ("not_found", None)
+
+
 def test_a_figure_question_loads_neither_torch_nor_chroma(folder: Path) -> None:
     code = (
         "import sys; from datetime import date; from pathlib import Path\n"
