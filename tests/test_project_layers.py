@@ -38,9 +38,10 @@ DISTRIBUTION = {
     "cv2": "opencv-python",
     "docx": "python-docx",
 }
-# Comes with another one declared: with pdfplumber, with rapidocr, with gradio.
-COMES_WITH = {"pillow", "opencv-python", "fastapi", "uvicorn", "starlette", "pandas"}
-BACKENDS = {"onnxruntime"}  # rapidocr loads it by name
+# Comes with another one declared: with pdfplumber, with rapidocr, with fastapi.
+COMES_WITH = {"pillow", "opencv-python", "starlette", "pydantic"}
+# Loaded by name: by rapidocr, by fastapi.
+BACKENDS = {"onnxruntime", "python-multipart"}
 
 
 def modules() -> list[Path]:

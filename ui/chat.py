@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,8 +19,10 @@ from ui.render import answer_html
 
 if TYPE_CHECKING:
     import gradio as gr
+    from fastapi import FastAPI
 
     from index import Library
+    from ui.web.site import Site
 
 Asking: TypeAlias = Callable[[str, Conversation], Answer]
 
@@ -41,33 +42,25 @@ class Session:
     turns: list[Turn] = field(default_factory=list)
 
 
-def serve(library: Library, host: str, port: int, started: Callable[[], None]) -> None:
-    """Serve the chat until interrupted; calls `started` once it can be reached.
-
-    Raises:
-        OSError: the port is taken.
-    """
-    page = build(library)
-    page.launch(server_name=host, server_port=port, prevent_thread_lock=True, **launch_options())
-    started()
-    try:
-        threading.Event().wait()
-    finally:
-        page.close(verbose=False)
-
-
-def launch_options() -> dict[str, Any]:
-    """Return how Gradio is to serve the page: our look, no link out, nothing reported anywhere."""
-    return {
-        "quiet": True,
-        "share": False,
-        "ssr_mode": False,
-        "run_history": False,
-        "footer_links": [],
-        "theme": _theme(),
-        "css": _page_file("page.css"),
-        "head": "<script>document.documentElement.lang = 'zh-CN';</script>",
-    }
+def mount(app: FastAPI, site: Site) -> None:
+    """Put the chat at the site's root: our look, no link out, nothing reported anywhere."""
+    _gradio().mount_gradio_app(
+        app,
+        build(site.library),
+        path="/",
+        show_error=False,
+        ssr_mode=False,
+        run_history=False,
+        footer_links=[],
+        allowed_paths=[],
+        favicon_path=None,
+        theme=_theme(),
+        css=_page_file("page.css"),
+        head=(
+            '<link rel="stylesheet" href="/static/colours.css">'
+            "<script>document.documentElement.lang = 'zh-CN';</script>"
+        ),
+    )
 
 
 def build(library: Library, asking: Asking | None = None) -> gr.Blocks:

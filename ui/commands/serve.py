@@ -20,11 +20,17 @@ def add_to(commands: Commands) -> None:
 def run(arguments: Arguments) -> int:
     """Serve until interrupted."""
     library = open_library(arguments)
-    from ui.chat import serve
+    from ui.web.app import serve
+    from ui.web.site import Site
 
     address = f"http://{arguments.host}:{arguments.port}"
     try:
-        serve(library, arguments.host, arguments.port, lambda: say(f"{address}（按 Ctrl+C 停止）"))
+        serve(
+            Site(library),
+            arguments.host,
+            arguments.port,
+            lambda: say(f"{address}（按 Ctrl+C 停止）"),
+        )
     except OSError as error:
         raise CommandFailed(
             f"端口 {arguments.port} 不能用，可能已被占用；换一个：--port"

@@ -1,0 +1,75 @@
+"""The endpoint for programs: the same answers as the chat's, as the contract's object."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Query
+from pydantic import BaseModel, Field
+
+from qa import Conversation, ask
+from ui.web.site import Site
+
+LONGEST_QUESTION = 500
+_MOST_TURNS = 20
+
+Question = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
+
+
+class Asked(BaseModel):
+    """A question, or a conversation whose last turn is the question."""
+
+    turns: Annotated[list[Question], Field(min_length=1, max_length=_MOST_TURNS)] = Field(
+        description="问题；有上文时依次给出各轮，最后一句是要回答的。",
+        examples=[["卧龙区政府办2024年收到多少件申请？", "其中个人的呢"]],
+    )
+    today: date | None = Field(None, description="“去年”“今年”以这一天为准；不给则为今天。")
+
+
+def router(site: Site) -> APIRouter:
+    """Return the endpoints over this library."""
+    routes = APIRouter(prefix="/api", tags=["问答"])
+
+    @routes.get("/ask", summary="问一句")
+    def ask_one(
+        q: Annotated[str, Query(min_length=1, max_length=LONGEST_QUESTION, description="问题")],
+        today: Annotated[date | None, Query(description="“去年”以这一天为准")] = None,
+    ) -> dict[str, Any]:
+        return _answer(site, [q], today)
+
+    @routes.post("/ask", summary="带上文问")
+    def ask_in_context(asked: Asked) -> dict[str, Any]:
+        return _answer(site, asked.turns, asked.today)
+
+    @routes.get("/reports", summary="库中有哪些报告")
+    def reports() -> list[dict[str, Any]]:
+        return [
+            {
+                "id": card.id,
+                "organ": card.organ,
+                "region": card.region,
+                "year": card.year,
+                "scope": card.scope,
+                "form": card.form,
+                "title": card.title,
+                "published": card.published,
+                "file": card.file,
+                "sha256": card.sha256,
+                "figures": card.figures,
+            }
+            for card in site.library.cards()
+        ]
+
+    @routes.get("/{rest:path}", include_in_schema=False)
+    def unknown(rest: str) -> None:
+        raise HTTPException(404, f"没有 /api/{rest} 这个接口。")
+
+    return routes
+
+
+def _answer(site: Site, turns: list[str], today: date | None) -> dict[str, Any]:
+    conversation = Conversation()
+    day = today or date.today()
+    answers = [ask(site.library, turn, today=day, history=conversation) for turn in turns]
+    return answers[-1].to_json()

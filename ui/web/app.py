@@ -1,0 +1,74 @@
+"""The application that is served: pages and endpoints first, the chat at every other address."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Awaitable, Callable
+
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from ui.web import api
+from ui.web.headers import GuardingHeaders
+from ui.web.site import Site, static_folder
+
+_TITLE = "年报问答"
+_ERRORS = {404: "没有这个页面。", 405: "这个地址不接受这样的请求。"}
+
+
+def application(site: Site) -> FastAPI:
+    """Return the whole site over one library."""
+    from ui.chat import mount
+
+    app = FastAPI(title=_TITLE, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.mount("/static", StaticFiles(directory=static_folder()), name="static")
+    for part in (api,):
+        app.include_router(part.router(site))
+    app.add_exception_handler(StarletteHTTPException, _explained(site))
+    app.add_exception_handler(RequestValidationError, _misused)
+    mount(app, site)
+    app.add_middleware(GuardingHeaders)
+    return app
+
+
+def serve(site: Site, host: str, port: int, started: Callable[[], None]) -> None:
+    """Serve until interrupted; calls `started` once the site can be reached.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            started()
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family) as door:
+        config = uvicorn.Config(application(site), log_level="warning", timeout_graceful_shutdown=3)
+        Server(config).run(sockets=[door])
+
+
+def _explained(site: Site) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """Return what answers an error: an object for programs, a page for people."""
+
+    async def answer(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException | StarletteHTTPException)
+        message = str(error.detail)
+        if message.isascii():  # the framework's own words
+            message = _ERRORS.get(error.status_code, "这个请求不能处理。")
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"error": message}, error.status_code, headers=error.headers)
+        return site.page(request, "error.html", error.status_code, message=message)
+
+    return answer
+
+
+async def _misused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    where = "、".join(".".join(map(str, fault["loc"][1:])) or "请求" for fault in error.errors())
+    return JSONResponse({"error": f"请求的写法不对：{where}。"}, 422)
