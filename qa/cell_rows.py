@@ -45,7 +45,7 @@ def choose_rows(evidence: Evidence, text: str) -> RowChoice:
     fixed = _rows_by_frame(evidence, text)
     if fixed:
         return RowChoice(fixed)
-    rows = [row for row in evidence.rows if row.strength >= DECIDED]
+    rows = _without_enclosed([row for row in evidence.rows if row.strength >= DECIDED])
     rows = _one_block(evidence, rows, text)
     rows = _one_table(evidence, rows, text)
     rows = _without_background(evidence, rows, text)
@@ -55,6 +55,18 @@ def choose_rows(evidence: Evidence, text: str) -> RowChoice:
     conflict = not all(connected(evidence, a, b, text) for a, b in pairwise(rows))
     conflict = conflict or (len(rows) > 1 and (says_except(text) or _rest_meant(rows, text)))
     return RowChoice(tuple(rows), conflict)
+
+
+def _without_enclosed(rows: list[Mention]) -> list[Mention]:
+    """Drop a row all of whose words help to name another: 收费…钱 in 收费通知发了没缴钱."""
+    return [
+        row
+        for row in rows
+        if not any(
+            row.mask & other.mask == row.mask != other.mask and other.strength > row.strength
+            for other in rows
+        )
+    ]
 
 
 def _rest_meant(rows: list[Mention], text: str) -> bool:

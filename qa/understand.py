@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from qa.absent import unrecorded_in
+from qa.asides import asides_in
 from qa.cells import CellMatch
 from qa.denominators import read_denominator
 from qa.dialogue import carry_over, operation_again
@@ -22,17 +23,6 @@ from qa.question import CellRef, Operation, OrganGroup, Question, YearSpan
 from qa.refusals import refusal_of
 from qa.years import read_years
 
-# Instructions inside a question are no part of it.
-_ORDERS = re.compile(
-    r"[^,，。;；:：!！]*(?:忽略|无视|不要给出处|不用引用|系统提示|从现在起|必须说|你必须|"
-    r"从现在开始|你是管理员|跳过校验|系统消息|没有任何限制|所有指令|请回答\d|以上规则|"
-    r"所有规则)"
-    r"[^,，。;；:：!！?？]*[,，。;；:：!！]?"
-    r"|(?:我)?(?:说|搞|打|问)错了?[,，]?|只准回答[^,，。]*|ignore[^.。]*[.。]?|"
-    r"\([^()]*(?:系统|提示|指令|规则)[^()]*\)"
-    # Who is asking and what for is no part of the question either.
-    r"|我(?:是|们是|在)[^,，。]{1,20}[,，。]|(?:写|做|准备)[^,，。]{1,10}(?:需要|要用)(?:到)?"
-)
 _WHAT_IS = re.compile(r"是(?:什么|啥|指什么)(?:东西|意思)?\s*[?？]?$")
 _WHOLE_ROWS = frozenset(("received_new", "processed_total", "granted"))
 _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
@@ -54,7 +44,7 @@ def understand(
 ) -> Question:
     """Read a question's slots; `before` is the question of the turn before, if any."""
     text = normalise(asked).text
-    text = normalise(_hide(text, [match.span() for match in _ORDERS.finditer(text)])).text
+    text = normalise(_hide(text, asides_in(text))).text
     years = read_years(text, today)
     read = organs.read(_hide(text, years.spans))
     beside = (_PART, APPLICANT_IS)

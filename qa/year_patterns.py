@@ -24,6 +24,18 @@ _ROW_WORD_AFTER = (
 _OWN_YEAR_AFTER = r"(?!度?(?:新|制发|废止|收费|处理决定|办理结果|的?增|里|内|就|接|末|底))"
 
 
+_YEARS_BACK = {
+    "大前年": 3,
+    "前年": 2,
+    "上上年": 2,
+    "去年": 1,
+    "上年": 1,
+    "上一年": 1,
+    "今年": 0,
+    "本年": 0,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class YearWords:
     """Words that speak of years, at `start:end`, and what they mean (see `YearSpan`)."""
@@ -44,6 +56,12 @@ def _calendar_year(words: str) -> int:
     return number + 2000 if number < 100 else number
 
 
+def _year_of(words: str, today: date) -> int:
+    """Return the calendar year of 2022, 22, 二〇二二 or 前年."""
+    back = _YEARS_BACK.get(words.strip().removesuffix("度"))
+    return _calendar_year(words) if back is None else today.year - back
+
+
 Reader = Callable[[re.Match[str], date], YearWords]
 
 
@@ -52,19 +70,19 @@ def _found(match: re.Match[str], *years: int, note: str = "", relative: bool = F
 
 
 def _range(match: re.Match[str], today: date) -> YearWords:
-    first, last = _calendar_year(match["first"]), _calendar_year(match["last"])
+    first, last = _year_of(match["first"], today), _year_of(match["last"], today)
     if last < first or last - first > 30:
         return _found(match, first, last)
     return _found(match, *range(first, last + 1))
 
 
-def _range_to_relative(match: re.Match[str], today: date) -> YearWords:
-    last = today.year - {"去年": 1, "上年": 1, "前年": 2, "今年": 0}[match["last"]]
-    return _found(match, *range(_calendar_year(match["first"]), last + 1))
+def _listed(match: re.Match[str], today: date) -> YearWords:
+    return _found(match, *(_calendar_year(year) for year in re.findall(r"\d+", match["years"])))
 
 
 def _until_now(match: re.Match[str], today: date) -> YearWords:
-    return _found(match, *range(_calendar_year(match["first"]), today.year + 1))
+    first = _year_of(match["first"] or match["since"], today)
+    return _found(match, *range(first, today.year + 1))
 
 
 def _after(match: re.Match[str], today: date) -> YearWords:
@@ -132,7 +150,7 @@ def _years_ago(match: re.Match[str], today: date) -> YearWords:
 
 def _newest(match: re.Match[str], today: date) -> YearWords:
     groups = match.groupdict()
-    count = groups.get("count") or groups.get("of")
+    count = groups.get("count") or groups.get("of") or groups.get("issues")
     newest = (han_number(count) if count else None) or 1
     return YearWords(match.start(), match.end(), match.group(), newest=newest)
 
@@ -153,6 +171,7 @@ def _step(offset: int) -> Reader:
 
 
 _A_YEAR = rf"(?:{_YEAR}|{_HAN}|{_SHORT})"
+_BACK = "(?:大前年|上上年|(?<!大)前年|去年|上一?年|今年)度?"
 _PUBLISH = r"(?:发布|公布|公开|公示|发出|出|挂出来|挂网|上网)(?:出来)?的"
 PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
@@ -174,13 +193,24 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             rf"(?<!\d)[0-3]\d){_TO}(?P<last>{_A_YEAR})\s*(?:年(?:度|末|底)?)?",
             _range,
         ),
-        (rf"(?P<first>{_A_YEAR}){_TO}(?P<last>去年|上年|前年|今年)", _range_to_relative),
+        (rf"(?P<first>{_A_YEAR}|{_BACK}){_TO}(?P<last>{_BACK}){_ROW_WORD_AFTER}", _range),
         (
-            rf"[自从]?(?P<first>{_A_YEAR})\s*年?(?:及以后|及之后|以来|至今|到现在|到今天|"
-            rf"开始|起(?!诉))",
+            rf"[自从打由]?(?P<first>{_A_YEAR}|{_BACK})\s*年?度?(?:\(含[^()]{{0,6}}\))?(?:及以后|及之后|"
+            rf"及其后|以来|至今|到现在|到今天|到目前|直到现在|开始(?!办)|起(?!诉|草|码)|往后)"
+            rf"|[自从]?(?P<since>{_A_YEAR})\s*年?\((?:含|包括)[^()]{{0,8}}\)(?:之后|以后|后)",
             _until_now,
         ),
         (rf"(?P<first>{_A_YEAR})\s*年(?:之后|以后|后(?!续))", _after),
+        (rf"(?P<first>{_YEAR})\s*(?:之后|以后)", _after),
+        (
+            r"(?<!\d)(?P<years>(?:20)?[0-3]\d(?:\s*年?\s*[、,和与及跟/]\s*(?:20)?[0-3]\d)+)\s*"
+            r"(?:这)?[两二三四五]个?年(?!来)度?",
+            _listed,
+        ),
+        (
+            r"(?<!\d)(?P<years>[0-3]\d(?:\s*[、,和与及跟]\s*[0-3]\d)+)(?=\s*年)\s*年度?",
+            _listed,
+        ),
         (
             rf"(?P<last>{_A_YEAR})\s*年?(?:及以前|及之前|(?P<open>之前|以前|前(?!后|"
             rf"[一二三四五六七八九十\d])))",
@@ -197,8 +227,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?P<plan>十[二三四]五)(?:期间|时期|以来)?", _five_year_plan),
         (
             r"(?:最近|近|过去|前|这)(?P<count>[二两三四五六七八九十]|\d+)个?年(?!度?报)|"
-            rf"(?<![{_HAN_DIGIT}])(?P<of>[二两三四五六七八九十]|(?<!\d)\d)年(?:来|(?=累计|"
-            rf"合计|一共|总共|加起来|平均|共|下来|的都))",
+            rf"(?<![{_HAN_DIGIT}])(?P<of>[二两三四五六七八九十]|(?<!\d)\d)年(?:来|[间里内]|(?=累计|"
+            rf"合计|一共|总共|加起来|平均|共|下来|的都))|"
+            r"(?:最近|最新|近)(?:的)?(?P<issues>[二两三四五六]|(?<!\d)\d)(?:期|份|个年度|个年头|次)"
+            r"(?:年?报告?)?",
             _newest,
         ),
         (r"(?:近几年|这几年|近年来?|最近几年)", _some_recent),
@@ -207,16 +239,29 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             _every,
         ),
         (r"倒数第", _nothing),
-        (r"(?:最新|最近|近一年|最后一年)(?:年度|一?[期份年次])?(?!早)", _newest),
+        (
+            r"(?:最新|最近|近一年|最后一年)(?:年度|一?[期份年次])?(?!早)|"
+            r"(?:刚|新|刚刚|才)(?:出炉?|发布|公布|公开|挂出来?)(?:来|不久)?的?(?:那份|一期)?"
+            r"(?=年报|报告|年度报告|那)|最后一[份期]",
+            _newest,
+        ),
         (rf"(?P<year>{_A_YEAR})\s*年?(?:左右|前后|代)", _nothing),
         (rf"(?P<year>{_A_YEAR})\s*(?:年(?:度|末|底)?)?", _single),
         (r"(?<!\d)['’](?P<year>[0-3]\d)(?!\d)", _single),
         (rf"大前年{_ROW_WORD_AFTER}", _relative(3)),
         (rf"(?:前年|上上年){_ROW_WORD_AFTER}", _relative(2)),
-        (rf"(?:去年|上一年度|上一年|上个?年度|上年){_ROW_WORD_AFTER}", _relative(1)),
+        (
+            rf"(?:去年|上一年度|上一年|上个?年度|上年|上一?个?(?:自然|报告|统计|公历)年度?|上一?个?报告期)"
+            rf"{_ROW_WORD_AFTER}",
+            _relative(1),
+        ),
+        (r"(?<![到至入给转留拖推往于向在])明年(?!继续|接着|再|才|办|的?结转|年初)", _relative(-1)),
         (r"今年(?!就|接)", _relative(0)),
         (rf"本年度?{_OWN_YEAR_AFTER}", _relative(0)),
-        (r"(?P<ago>[一二两三四五六七八九十])年(?:以)?前(?!后)", _years_ago),
+        (
+            r"(?P<ago>[一二两三四五六七八九十]|(?<!\d)\d)年(?:以|之)?前(?!后|[一二三四五\d])",
+            _years_ago,
+        ),
         (r"(?:刚)?过去的?(?:这|那)?一年", _relative(1)),
         (
             r"(?:上一期|上一份|再往前一年|再前一年|再往前|往前推|往前一年|前一年度?|早一年)",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from qa.numerals import han_number
 from qa.question import YearSpan
 from qa.year_patterns import PATTERNS, YearWords
 
@@ -25,15 +26,34 @@ def read_years(text: str, today: date) -> YearSpan:
     if not found:
         return YearSpan(
             compare_previous=bool(_AGAINST_PREVIOUS.search(text)),
-            part_of_year=bool(_PART_OF_YEAR.search(text)),
+            part_of_year=_part_of_year(text),
         )
     return _merge(found, text)
 
 
+_MONTH = r"(?:1[0-2]|[1-9]|元|十[一二]|[一二三四五六七八九十])"
 _PART_OF_YEAR = re.compile(
-    r"上半年|下半年|第[一二三四1-4]季度|"
-    r"(?<![—\-至到])(?<!\d)[1-9]\d?月份?(?![—\-至到~\d])(?!31|1日)"
+    r"[上下前后]半年|(?<![两\d])半年|(?:第?[一二三四1-4]|首|前[两二三23]?|每|各|哪个?)季度?|按季|q[1-4]|"
+    r"(?:上|中|下)旬|(?:哪|每|各|逐|分|按|几|多少)个?月|前\w{1,2}个月|月均|单月|当月|"
+    rf"(?<![—\-至到~\d]){_MONTH}月份?(?![—\-至到~\d]|底|末)(?!31|1日)"
 )
+_MONTHS = re.compile(
+    rf"(?<!\d)(?P<first>{_MONTH})月?份?(?:[1-9]\d?[日号])?(?:—|-|至|到|~)(?P<last>{_MONTH})月份?"
+)
+
+
+def _part_of_year(text: str) -> bool:
+    """Whether a half, a quarter or months are asked about; 1月1日至12月31日 is the whole year."""
+    spans = list(_MONTHS.finditer(text))
+    if any(_month(one["first"]) != 1 or _month(one["last"]) != 12 for one in spans):
+        return True
+    return bool(_PART_OF_YEAR.search(_MONTHS.sub(" ", text)))
+
+
+def _month(words: str) -> int | None:
+    return 1 if words == "元" else han_number(words)
+
+
 _AGAINST_PREVIOUS = re.compile(
     "同比|增长率|增幅|降幅|增速|(?:比|较|相比)(?:于)?(?:上年|去年|前一年|上一年)(?!度?(?:结转|转|带|留|剩))"
     "|(?:和|与|跟|同)(?:上年|去年|前一年|上一年)(?:相?比|差)"
@@ -50,6 +70,13 @@ def _matches(text: str, today: date) -> Iterator[YearWords]:
                 continue
             taken.append(match.span())
             yield reader(match, today)
+
+
+def _without(text: str, found: list[YearWords]) -> str:
+    """Blank out the words for years: 去年1月发布的年报 asks for no month."""
+    for one in found:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
 
 
 def _counts_something(text: str, match: re.Match[str]) -> bool:
@@ -87,7 +114,7 @@ def _merge(found: list[YearWords], text: str) -> YearSpan:
         all=any(one.all for one in found) and not years,
         offset=next((one.offset for one in found if one.offset), None) if not years else None,
         compare_previous=previous and len(years) <= 1,
-        part_of_year=bool(_PART_OF_YEAR.search(text)),
+        part_of_year=_part_of_year(_without(text, found)),
         words="、".join(one.words.strip() for one in found),
         spans=tuple((one.start, one.end) for one in found),
         notes=tuple(one.note for one in found if one.note),

@@ -28,6 +28,16 @@ TODAY = date(2026, 11, 23)
         ("2024年1月1日至2024年12月31日", (2024,)),
         ("2023年之后", (2024, 2025, 2026)),
         ("2024年的上一年", (2023,)),
+        ("前年到去年", (2024, 2025)),
+        ("大前年至去年一共", (2023, 2024, 2025)),
+        ("打前年起", (2024, 2025, 2026)),
+        ("2024年(含)以后", (2024, 2025, 2026)),
+        ("2024以后", (2025, 2026)),
+        ("22、23两年", (2022, 2023)),
+        ("21、22、24三年各", (2021, 2022, 2024)),
+        ("3年前", (2023,)),
+        ("上一个统计年度", (2025,)),
+        ("明年收到多少", (2027,)),
     ],
 )
 def test_a_year_is_read_however_it_is_written(words: str, years: tuple[int, ...]) -> None:
@@ -75,3 +85,30 @@ def test_chinese_numbers_are_read() -> None:
         105,
         2024,
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2024年1—6月",
+        "2024年前三季度",
+        "去年的头半年里每个月",
+        "2023年12月份",
+        "24年三月",
+        "2024年q3",
+    ],
+)
+def test_a_part_of_a_year_is_noticed(words: str) -> None:
+    assert read_years(words, TODAY).part_of_year
+
+
+@pytest.mark.parametrize(
+    "words", ["2024年1月1日至12月31日", "2024年1-12月", "截至12月底", "去年2月发布的年报", "第三种"]
+)
+def test_the_whole_year_and_a_day_of_publication_are_no_part_of_a_year(words: str) -> None:
+    assert not read_years(words, TODAY).part_of_year
+
+
+@pytest.mark.parametrize(("words", "newest"), [("最近两期", 2), ("三年间", 3), ("刚出炉的年报", 1)])
+def test_the_newest_reports_are_counted_back(words: str, newest: int) -> None:
+    assert read_years(words, TODAY).newest == newest
