@@ -106,8 +106,13 @@ def test_a_piece_answers_if_it_is_half_of_the_gold_and_shows_the_number(
 
 @pytest.mark.parametrize(
     ("text", "value", "expected"),
-    [("发布12条", "12", True), ("发布120条", "12", False), ("占12.3%", "12", False)]
-    + [("8场。", "8", True), ("18场", "8", False)],
+    [
+        ("发布12条", "12", True),
+        ("发布120条", "12", False),
+        ("占12.3%", "12", False),
+        ("8场。", "8", True),
+        ("18场", "8", False),
+    ],
 )
 def test_a_number_is_not_found_inside_a_longer_one(text: str, value: str, expected: bool) -> None:
     assert has_number(text, value) is expected

@@ -1,0 +1,164 @@
+"""Measure whether the passage that answers is found, and whether its number is.
+
+python tests/bench/bench_retrieval.py [--show] [--half dev|held_out]
+
+Asks the questions of tests/bench/retrieval of the narrative of ../shared/reports, and of corpus/
+where there is no real report. `--show` prints what went wrong in the dev half; the other half is
+only ever counted. Prints Markdown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from index import Library
+from index.embedder import SHIPPED_MODEL, load_embedder
+from tests.bench.retrieval.gold import (
+    ACROSS,
+    IN_A_REPORT,
+    GoldQuestion,
+    Half,
+    answers,
+    read_questions,
+)
+from tests.bench.retrieval.measures import MISSED, hit_at, markdown_table, milliseconds, mrr_at
+from tests.bench.retrieval.numbers import verdict_on
+from tests.bench.retrieval.shelf import REAL, build_library, texts_of
+from tests.bench.retrieval.ways import (
+    CHUNK,
+    OVERLAP,
+    Ranking,
+    dense_way,
+    fixed_chunks,
+    passages_of,
+    product_ways,
+)
+
+DEPTH = 10
+Texts = Mapping[str, str]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--show", action="store_true", help="print the dev questions that failed")
+    parser.add_argument("--half", choices=("dev", "held_out"), help="measure only one half")
+    chosen = parser.parse_args()
+    if not REAL.is_dir():
+        print("../shared is not there: retrieval is not measured")
+        return
+    halves: tuple[Half, ...] = (chosen.half,) if chosen.half else ("dev", "held_out")
+    with tempfile.TemporaryDirectory() as folder, build_library(Path(folder)) as library:
+        texts, ways = texts_of(library), all_ways(library)
+        for half in halves:
+            questions = read_questions(half)
+            show = chosen.show and half == "dev"
+            print(f"\n## {half.replace('_', ' ')}: {len(questions)} questions")
+            measure_in_report(questions, ways, texts, show)
+            measure_across(questions, ways, texts, show)
+            measure_numbers(questions, library, texts, show)
+
+
+def all_ways(library: Library) -> dict[str, Ranking]:
+    """Return every way of ranking that is compared; the product's own come last."""
+    embedder = load_embedder(SHIPPED_MODEL)
+    return {
+        f"vectors, chunks of {CHUNK} overlapping {OVERLAP}": dense_way(
+            embedder, *fixed_chunks(library)
+        ),
+        "vectors of our passages": dense_way(embedder, *passages_of(library)),
+        **product_ways(library),
+    }
+
+
+def measure_in_report(
+    questions: Sequence[GoldQuestion], ways: Mapping[str, Ranking], texts: Texts, show: bool
+) -> None:
+    asked = [question for question in questions if question.kind in IN_A_REPORT]
+    rows = []
+    for name, way in ways.items():
+        ranks, seconds, lengths = _ranks(asked, way, texts, within=True)
+        shares = (hit_at(ranks, 1), hit_at(ranks, 3), mrr_at(ranks, DEPTH))
+        rows.append((name, *map(str, shares), milliseconds(seconds), f"{lengths:.0f}"))
+    headings = ("inside a known report", "hit@1", "hit@3", "MRR@10", "ms p50 / p95", "characters")
+    print(f"\n{len(asked)} questions\n\n{markdown_table(headings, rows)}")
+    if show:
+        _show_ranks(asked, ranks)
+
+
+def measure_across(
+    questions: Sequence[GoldQuestion], ways: Mapping[str, Ranking], texts: Texts, show: bool
+) -> None:
+    asked = [question for question in questions if question.kind in ACROSS]
+    rows = []
+    for name, way in ways.items():
+        ranks, seconds, _ = _ranks(asked, way, texts, within=False)
+        shares = (hit_at(ranks, 1), hit_at(ranks, 5), mrr_at(ranks, DEPTH))
+        rows.append((name, *map(str, shares), milliseconds(seconds)))
+    headings = ("across the library", "hit@1", "hit@5", "MRR@10", "ms p50 / p95")
+    print(f"\n{len(asked)} questions\n\n{markdown_table(headings, rows)}")
+    if show:
+        _show_ranks(asked, ranks)
+
+
+def _ranks(
+    asked: Sequence[GoldQuestion], way: Ranking, texts: Texts, within: bool
+) -> tuple[list[int], list[float], float]:
+    """Return the rank of each answer, the seconds of each search, and the mean first length."""
+    way(asked[0].ask, asked[0].report if within else None, DEPTH)  # what is loaded late, is now
+    ranks, seconds, lengths = [], [], []
+    for question in asked:
+        start = time.perf_counter()
+        pieces = way(question.ask, question.report if within else None, DEPTH)
+        seconds.append(time.perf_counter() - start)
+        right = (
+            rank
+            for rank, piece in enumerate(pieces, start=1)
+            if answers(question, piece.report, (piece.start, piece.end), texts)
+        )
+        ranks.append(next(right, MISSED))
+        lengths += [piece.end - piece.start for piece in pieces[:1]]
+    return ranks, seconds, sum(lengths) / max(len(lengths), 1)
+
+
+def _show_ranks(asked: Sequence[GoldQuestion], ranks: Sequence[int]) -> None:
+    print()
+    for question, rank in zip(asked, ranks, strict=True):
+        if rank != 1:
+            print(f"- {question.id} rank {rank or 'none'}: {question.report or ''} {question.ask}")
+
+
+def measure_numbers(
+    questions: Sequence[GoldQuestion], library: Library, texts: Texts, show: bool
+) -> None:
+    rows = []
+    for kind in ("number", "unanswerable"):
+        asked = [question for question in questions if question.kind == kind]
+        judged = [(question, *verdict_on(question, library, texts)) for question in asked]
+        counts = Counter(verdict for _, verdict, _ in judged)
+        parts = (
+            f"{counts[name]} ({counts[name] / len(asked):.1%})"
+            for name in ("right", "shown", "wrong", "declined")
+        )
+        rows.append((kind, str(len(asked)), *parts, _ask_times(judged)))
+        if show:
+            for question, verdict, answer in judged:
+                if verdict != ("right" if kind == "number" else "declined"):
+                    print(f"- {question.id} {verdict}, {answer.status}: {question.question}")
+    headings = ("asked of the product", "n", "right", "shown", "wrong", "declined", "ms p50 / p95")
+    print(f"\n{markdown_table(headings, rows)}")
+
+
+def _ask_times(judged: Sequence[tuple[GoldQuestion, str, object]]) -> str:
+    return milliseconds([getattr(answer, "seconds", 0.0) for _, _, answer in judged])
+
+
+if __name__ == "__main__":
+    main()

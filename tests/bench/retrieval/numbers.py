@@ -1,0 +1,42 @@
+"""The product asked for a number of the narrative: was it right, wrong, or did it decline?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from index import Library
+from qa import ask
+from qa.answer import Answer
+from tests.bench.retrieval.gold import GoldQuestion, answers
+
+TODAY = date(2026, 6, 1)  # no question says 去年 or 今年
+Verdict = Literal["right", "shown", "wrong", "declined"]
+
+
+def verdict_on(
+    question: GoldQuestion, library: Library, texts: Mapping[str, str]
+) -> tuple[Verdict, Answer]:
+    """Ask the product and judge.
+
+    `shown`: it pulled out no number, but quoted the passage that has it. Any other answer without
+    the right number is wrong, and so is any answer to an unanswerable question.
+    """
+    answer = ask(library, question.question, today=TODAY)
+    if answer.status != "answered":
+        return "declined", answer
+    if answer.value is not None:
+        right = any(answer.value == Decimal(value) for value in question.values)
+        return ("right" if right else "wrong"), answer
+    return ("shown" if _quotes_gold(question, answer, texts) else "wrong"), answer
+
+
+def _quotes_gold(question: GoldQuestion, answer: Answer, texts: Mapping[str, str]) -> bool:
+    return any(
+        passage.source.start is not None
+        and passage.source.end is not None
+        and answers(question, passage.report, (passage.source.start, passage.source.end), texts)
+        for passage in answer.passages
+    )
