@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from index.cards import CellSum, ExportRow, Mark, ReportCard
+from index.cards import CellSum, ExportRow, Mark, ReportCard, Standing
 from index.folder import Folder
-from index.store import figures, reading
+from index.store import figures, overview, reading
 from index.store.database import Database
 from ingest.report import Check, Figure, Passage, PassageKind, Place, Section
 
@@ -19,6 +19,7 @@ class Shelf:
         self._folder = folder
         self._database = database
         self._cards: tuple[str, tuple[ReportCard, ...]] = ("", ())
+        self._standings: tuple[str, dict[int, Standing]] = ("", {})
 
     def cards(self) -> tuple[ReportCard, ...]:
         """Return the card of every report, by organ and year; fresh after any process's change."""
@@ -30,6 +31,21 @@ class Shelf:
                 self._cards = (revision, kept)
             return kept
 
+    def standings(self) -> dict[str, Standing]:
+        """Return how each report stands, by id; only reports added since are counted anew."""
+        with self._database.reading() as connection:
+            revision = reading.revision(connection)
+            kept_revision, kept = self._standings
+            if kept_revision != revision:
+                numbers = overview.numbers_now(connection)
+                counted = overview.standings(
+                    connection, [one for one in numbers if one not in kept]
+                )
+                known = {**kept, **counted}
+                kept = {one: known[one] for one in numbers if one in known}
+                self._standings = (revision, kept)
+            return {standing.report_id: standing for standing in kept.values()}
+
     def text(self, report_id: str) -> str:
         """Return the report's text, verbatim.
 
@@ -38,6 +54,15 @@ class Shelf:
         """
         with self._database.reading() as connection:
             return reading.text(connection, report_id)
+
+    def texts(self, report_ids: Sequence[str]) -> dict[str, str]:
+        """Return the texts of reports by id, verbatim.
+
+        Raises:
+            ReportMissing: the library has no such report.
+        """
+        with self._database.reading() as connection:
+            return reading.texts(connection, report_ids)
 
     def source(self, report_id: str) -> Path | None:
         """Return where the report's original file is kept, or None if it is gone."""

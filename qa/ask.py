@@ -11,8 +11,9 @@ from qa.answer import Answer
 from qa.compose import compose, refuse, unclear
 from qa.dialogue import Conversation, carried_words
 from qa.draft import Draft
+from qa.evidence import FigureWithheld
 from qa.explain import understood
-from qa.gate import pass_gate
+from qa.gate import pass_gate, withhold
 from qa.organs import OrganIndex
 from qa.plan import make_plan
 from qa.question import Question
@@ -31,7 +32,10 @@ def ask(
     organs = _organ_index(cards)
     before = history.last if history is not None else None
     question = understand(asked, organs, today, before)
-    answer = pass_gate(_draft(question, cards, organs, library), library, asked)
+    try:
+        answer = pass_gate(_draft(question, cards, organs, library), library, asked)
+    except FigureWithheld as reason:
+        answer = withhold(asked, reason)
     if history is not None and answer.status in ("answered", "not_found", "clarify"):
         history.turns.append(question)
     return replace(

@@ -15,11 +15,12 @@ from qa.replies.calculate import compare, compare_yes_no, difference
 from qa.replies.knowledge import consistency, define, inventory
 from qa.replies.lookup import look_up, yes_no
 from qa.replies.narrative import narrate, not_recorded
-from qa.replies.over_reports import average, count, list_reports, middle, rank, total
+from qa.replies.over_reports import count, list_reports, rank
 from qa.replies.over_years import trend
 from qa.replies.searching import search_text
 from qa.replies.shares import share
 from qa.replies.similar import similar
+from qa.replies.totals import average, middle, total
 from qa.replies.within import list_within, rank_within
 
 _REPLIES: dict[str, Callable[[Asked], Draft]] = {

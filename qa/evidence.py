@@ -12,7 +12,16 @@ from ingest.report import Figure
 from qa.labels import EQUIVALENT_COLUMNS, find_column, operand_cells, unit_of
 from qa.question import CellRef
 
+
+class FigureWithheld(Exception):
+    """A stored figure does not read as it did when the report was taken in."""
+
+
 OperandState = Literal["printed", "inferred", "derived", "blank", "not_applicable", "missing"]
+
+
+# Fees are printed in 万元 as a rule, in 元 by some.
+_MONEY = "万元"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +44,49 @@ class Operand:
         return bool(self.figures) and all(figure.trust == "verified" for figure in self.figures)
 
 
+@dataclass(frozen=True, slots=True)
+class CellTotal:
+    """A cell's number in one report, as SQL added it up; None where the report has no number."""
+
+    value: Decimal | None
+    verified: bool
+
+
 @dataclass(slots=True)
 class Evidence:
     """Reads figures from a library, each report's cells at most once for a question."""
 
     library: Library
+
+    def totals(self, cards: Sequence[ReportCard], cell: CellRef) -> dict[str, CellTotal]:
+        """Return a cell's number in every report, by report id, without fetching the figures.
+
+        Of the ways a report may print the cell the first counts that it has in full, as for
+        `operands`.
+        """
+        if unit_of(cell.row, cell.column) == _MONEY:
+            return self._in_one_unit(cards, cell)
+        totals = {card.id: CellTotal(None, False) for card in cards}
+        left = list(totals)
+        for _, addresses in _readings(cell):
+            sums = self.library.cell_sums(*_rows_and_columns(addresses), left) if left else []
+            whole = {one.report_id: one for one in sums if one.cells == len(addresses)}
+            for report_id, one in whole.items():
+                totals[report_id] = CellTotal(one.value, one.trust == "verified")
+            left = [report_id for report_id in left if report_id not in whole]
+        return totals
+
+    def _in_one_unit(self, cards: Sequence[ReportCard], cell: CellRef) -> dict[str, CellTotal]:
+        """Leave out amounts printed in another unit (元 beside 万元): they do not add up."""
+        found = self.operands(cards, (cell,))
+        fitting = {
+            report_id: operand if operand.unit == _MONEY else None
+            for (report_id, _), operand in found.items()
+        }
+        return {
+            report_id: CellTotal(one.value, one.trusted) if one else CellTotal(None, False)
+            for report_id, one in fitting.items()
+        }
 
     def operands(
         self, cards: Sequence[ReportCard], cells: Sequence[CellRef]
@@ -57,13 +104,17 @@ class Evidence:
     def _figures(
         self, cards: Sequence[ReportCard], addresses: Iterable[str]
     ) -> dict[str, dict[str, Figure]]:
-        pairs = [address.split(":") for address in addresses]
-        rows = sorted({row for row, _ in pairs})
-        columns = sorted({column for _, column in pairs})
+        rows, columns = _rows_and_columns(addresses)
         found: dict[str, dict[str, Figure]] = {}
         for report, figure in self.library.figures([card.id for card in cards], rows, columns):
             found.setdefault(report, {})[figure.cell] = figure
         return found
+
+
+def _rows_and_columns(addresses: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Take cell addresses apart into the rows and the columns they cross."""
+    pairs = [address.split(":") for address in addresses]
+    return sorted({row for row, _ in pairs}), sorted({column for _, column in pairs})
 
 
 def summed(operands: Sequence[Operand]) -> Decimal | None:

@@ -17,32 +17,20 @@ from index import Library, ReportCard
 from ingest.report import Figure
 from qa.answer import Answer, CitedFigure, CitedPassage, Computed, Coverage, Source
 from qa.draft import Draft, Quotation
-from qa.evidence import Operand
+from qa.evidence import FigureWithheld, Operand
 from qa.labels import column_label, find_row, row_label
 
 _SIGN = {"减": "-", "增": "+", "-": "-", "−": "-", "－": "-", "+": "+", "＋": "+"}
+_TEXTS_AT_ONCE = 500
 _NUMBER = re.compile(r"(?P<sign>[-+−减增]?)\s*(?P<digits>\d[\d,]*(?:\.\d+)?)")
-
-
-class FigureWithheld(Exception):
-    """A stored figure does not read as it did when the report was taken in."""
 
 
 def pass_gate(draft: Draft, library: Library, question: str) -> Answer:
     """Re-read every figure and passage of a draft and make it an answer.
 
-    An answer whose figure no longer stands in the stored text is withheld whole.
+    Raises:
+        FigureWithheld: one of them no longer stands in the stored text.
     """
-    try:
-        figures = _cite_all(draft.operands, library)
-        passages = tuple(_cite_passage(quotation, library) for quotation in draft.quotations)
-    except FigureWithheld as withheld:
-        return Answer(
-            question,
-            "not_found",
-            "这个数字没有通过复核，不能给出：存库的数值与报告原文不一致。请重新导入该报告。",
-            notes=(str(withheld),),
-        )
     return Answer(
         question=question,
         status=draft.status,
@@ -50,11 +38,21 @@ def pass_gate(draft: Draft, library: Library, question: str) -> Answer:
         value=draft.value,
         unit=draft.unit,
         premise=draft.premise,
-        figures=figures,
+        figures=_cite_all(draft.operands, library),
         computed=_with_sums(draft),
-        passages=passages,
+        passages=_cite_passages(draft.quotations, library),
         options=draft.options,
         notes=draft.notes,
+    )
+
+
+def withhold(question: str, reason: FigureWithheld) -> Answer:
+    """Give no figure, and say why: an answer is withheld whole."""
+    return Answer(
+        question,
+        "not_found",
+        "这个数字没有通过复核，不能给出：存库的数值与报告原文不一致。请重新导入该报告。",
+        notes=(str(reason),),
     )
 
 
@@ -75,17 +73,22 @@ def _with_sums(draft: Draft) -> Computed | None:
 
 
 def _cite_all(operands: Sequence[Operand], library: Library) -> tuple[CitedFigure, ...]:
-    cited: dict[tuple[str, str], CitedFigure] = {}
+    """Cite every figure once, in order; the texts are fetched some reports at a time."""
+    wanted: dict[str, dict[str, tuple[ReportCard, Figure]]] = {}
     for operand in operands:
+        of_report = wanted.setdefault(operand.card.id, {})
         for figure in operand.figures:
-            key = (operand.card.id, figure.cell)
-            if key not in cited:
-                cited[key] = _cite(operand.card, figure, library)
-    return tuple(cited.values())
+            of_report.setdefault(figure.cell, (operand.card, figure))
+    cited: list[CitedFigure] = []
+    reports = list(wanted)
+    for start in range(0, len(reports), _TEXTS_AT_ONCE):
+        ids = reports[start : start + _TEXTS_AT_ONCE]
+        texts = library.texts(ids)
+        cited += [_cite(*one, texts[id_], library) for id_ in ids for one in wanted[id_].values()]
+    return tuple(cited)
 
 
-def _cite(card: ReportCard, figure: Figure, library: Library) -> CitedFigure:
-    text = library.text(card.id)
+def _cite(card: ReportCard, figure: Figure, text: str, library: Library) -> CitedFigure:
     _check(card, figure, text)
     if figure.state == "inferred" and figure.row_place is not None and figure.value is not None:
         _check_inferred(card, figure, figure.row_place.read(text), library)
@@ -169,9 +172,14 @@ def printed_value(printed: str) -> Decimal | None:
     return -value if sign == "-" else value
 
 
-def _cite_passage(quotation: Quotation, library: Library) -> CitedPassage:
+def _cite_passages(quotations: Sequence[Quotation], library: Library) -> tuple[CitedPassage, ...]:
+    texts = library.texts([quotation.card.id for quotation in quotations]) if quotations else {}
+    return tuple(_cite_passage(one, texts[one.card.id]) for one in quotations)
+
+
+def _cite_passage(quotation: Quotation, text: str) -> CitedPassage:
     card, passage = quotation.card, quotation.passage
-    standing = passage.place.read(library.text(card.id))
+    standing = passage.place.read(text)
     if passage.kind == "narrative" and standing != passage.text:
         raise FigureWithheld(f"{card.id}：第{passage.place.line}行的原文与存库的段落不一致")
     return CitedPassage(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -18,13 +19,15 @@ def report_numbers(
     """
     if report_ids is None:
         return dict(connection.execute("select number, id from report order by organ, year, id"))
-    found = {}
-    for report_id in report_ids:
-        row = connection.execute("select number from report where id = ?", (report_id,)).fetchone()
-        if row is None:
-            raise ReportMissing(f"库里没有报告 {report_id}；用 nianbao reports 查看有哪些。")
-        found[row[0]] = report_id
-    return found
+    rows = connection.execute(
+        "select id, number from report where id in (select value from json_each(?))",
+        (json.dumps(report_ids),),
+    )
+    numbers: dict[str, int] = dict(rows)
+    lost = next((one for one in report_ids if one not in numbers), None)
+    if lost is not None:
+        raise ReportMissing(f"库里没有报告 {lost}；用 nianbao reports 查看有哪些。")
+    return {numbers[report_id]: report_id for report_id in report_ids}
 
 
 def listed(numbers: Iterable[int]) -> str:

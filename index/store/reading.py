@@ -44,6 +44,15 @@ def text(connection: sqlite3.Connection, report_id: str) -> str:
     return str(_column(connection, report_id, "text"))
 
 
+def texts(connection: sqlite3.Connection, report_ids: Sequence[str]) -> dict[str, str]:
+    """Return the texts of reports by id, verbatim."""
+    numbers = report_numbers(connection, report_ids)
+    found = connection.execute(
+        f"select number, text from report where number in ({listed(numbers)})"
+    )
+    return {numbers[number]: text for number, text in found}
+
+
 def checks(connection: sqlite3.Connection, report_id: str) -> tuple[Check, ...]:
     """Return the arithmetic relations tried on the report."""
     return unpack_checks(_column(connection, report_id, "checks"))

@@ -13,6 +13,7 @@ from qa.labels import find_row, sentence_label
 from qa.plan import name_of
 from qa.question import CellRef
 from qa.replies.asked import Asked
+from qa.replies.series import series_break
 from qa.replies.shares import EXACT
 from qa.replies.wording import (
     amount,
@@ -117,7 +118,6 @@ def compare(asked: Asked) -> Draft:
     )
 
 
-_NEW_FORM = 2021
 _MORE = re.compile("多|高|大|增|升|涨|超过")
 _BASE_YEAR = re.compile(r"(?:比|超过|高于|低于|不如)(?:于)?\s*(?P<year>(?:20)?\d\d)\s*年?")
 
@@ -173,23 +173,3 @@ def _sides(asked: Asked) -> list[Operand]:
 def _side(one: Operand, other: Operand) -> str:
     same_report = one.card.id == other.card.id
     return f"“{cell_name(one)}”" if same_report else name_of(one.card)
-
-
-def series_break(operands: Sequence[Operand]) -> tuple[str, ...]:
-    """Say where figures set side by side come from different forms."""
-    forms = {operand.card.form for operand in operands}
-    scopes = {operand.card.scope for operand in operands}
-    notes = []
-    years = {operand.card.year for operand in operands}
-    rows = (find_row(operand.cell.row) for operand in operands)
-    active = any(row.table == "active" for row in rows if row is not None)
-    if len(forms) > 1 and (active or min(years) < _NEW_FORM <= max(years)):
-        changed = (
-            "主动公开表的栏目改过，“本年新制作”与“本年制发”口径相近而不完全相同"
-            if active
-            else "“（六）其他处理”由一行改为三行，其余各行相同"
-        )
-        notes.append(f"这些年份的报告用了不同时期的统一格式（2021年起换新格式）：{changed}。")
-    if len(scopes - {"unknown"}) > 1:
-        notes.append("这些报告的统计口径不同（本机关与全域汇总），比较时请留意。")
-    return tuple(notes)

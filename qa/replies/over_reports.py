@@ -1,257 +1,253 @@
-"""Over many reports: rank, list, count, total, average, median — always with the coverage."""
+"""Over many reports: rank, list, count — always with the coverage, cut to what was asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 from decimal import Decimal
-from statistics import median
 
-from qa.answer import Computed, Coverage
+from qa.answer import Computed
 from qa.draft import Draft, not_found
-from qa.evidence import Operand
-from qa.plan import name_of
 from qa.question import Condition
 from qa.replies.asked import Asked
-from qa.replies.calculate import series_break
-from qa.replies.shares import default_denominator
-from qa.replies.wording import amount, cell_name, number, percent, trust_notes
+from qa.replies.measure import Measured, Measurement, measure
+from qa.replies.series import series_break
+from qa.replies.shares import EXACT, Share
+from qa.replies.wording import number, percent, trust_notes
 
 _MOST_LISTED = 30
 _MOST_NAMED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """A report with the number it is judged by, and the operands it was worked out from."""
-
-    operands: tuple[Operand, ...]
-    value: Decimal
-    shown: str
-
-    @property
-    def name(self) -> str:
-        return name_of(self.operands[0].card)
-
-
-def _measure(asked: Asked) -> tuple[list[_Measured], list[Operand]]:
-    """Return the reports with a number, and the operands of those without."""
-    question = asked.question
-    top = next((c for c in question.cells if c not in question.denominator), question.cells[0])
-    if not question.operation.relative and not question.denominator:
-        column = [row[0] for row in asked.operands((top,))]
-        known = [o for o in column if o.value is not None]
-        measured = [_Measured((o,), o.value or Decimal(0), amount(o)) for o in known]
-        return measured, [o for o in column if o.value is None]
-    bottoms = question.denominator or default_denominator(top)
-    found: list[_Measured] = []
-    without: list[Operand] = []
-    for row in asked.operands((top, *bottoms)):
-        below = sum((o.value or Decimal(0) for o in row[1:]), Decimal(0))
-        if any(o.value is None for o in row) or not below:
-            without.append(row[0])
-            continue
-        part = (row[0].value or Decimal(0)) / below
-        shown = f"{percent(part)}（{number(row[0].value or Decimal(0))} ÷ {number(below)}）"
-        found.append(_Measured(tuple(row), part, shown))
-    return found, without
-
-
-def _coverage(measured: Sequence[_Measured], without: Sequence[Operand]) -> Coverage:
-    return Coverage(len(measured), len(measured) + len(without))
-
-
-def _coverage_words(coverage: Coverage, operands: Sequence[Operand]) -> str:
-    doubtful = len({o.card.id for o in operands if o.figures and not o.trusted})
-    words = f"统计范围：{coverage.known}份报告中的{coverage.used}份有这一项的数"
-    return words + (f"，其中{doubtful}份的数未核验。" if doubtful else "。")
-
-
-def _none(asked: Asked, without: Sequence[Operand]) -> Draft:
-    name = cell_name(without[0]) if without else "这一项"
-    return not_found(f"范围内的{len(without)}份报告都没有“{name}”的数。", *asked.notes)
+_SHOWN_UNASKED = 10
+_ANY = Condition(">", Decimal(0))
+_OF_REPORTS = re.compile("报告|年报|份")
 
 
 def rank(asked: Asked) -> Draft:
-    """Order reports by a figure or a share."""
-    measured, without = _measure(asked)
-    if not measured:
-        return _none(asked, without)
+    """Order reports by a figure or a share; name the one asked for, or the first few."""
+    taken = measure(asked)
+    if not taken.measured:
+        return nothing_measured(taken)
     operation = asked.question.operation
-    measured.sort(key=lambda one: one.value, reverse=not operation.ascending)
-    shown = _shown(measured, operation.limit, operation.position)
-    places = _places(measured)
-    lines = [f"第{places[one.name]}名 {one.name}：{one.shown}" for one in shown]
-    operands = [operand for one in shown for operand in one.operands]
-    coverage = _coverage(measured, without)
-    name = cell_name(measured[0].operands[0])
-    direction = "由少到多" if operation.ascending else "由多到少"
-    head = f"按“{name}”{direction}："
-    text = "\n".join([head, *lines, _coverage_words(coverage, operands)])
+    ordered = sorted(taken.measured, key=lambda one: one.value, reverse=not operation.ascending)
+    shown = _shown(ordered, operation.limit, operation.position)
+    if operation.limit == 1 or operation.position is not None:
+        text = _placed(taken, ordered, shown)
+    else:
+        text = _table(taken, ordered, shown)
+    if taken.of is not None and not operation.limit and not operation.position:
+        text = f"{_pooled(taken)}\n{text}"
+    operands = taken.operands(shown)
     first = shown[0] if operation.limit == 1 and len(shown) == 1 else None
-    share = bool(asked.question.denominator) or operation.relative
     return Draft(
         "answered",
-        text,
-        first.value if first else None,
-        ("比例" if share else first.operands[0].unit) if first else None,
-        operands=tuple(operands),
-        computed=Computed("rank", _ranking_in_words(name, direction, shown), None, coverage),
+        f"{text}\n{taken.coverage_words}",
+        first.value.quantize(EXACT) if first and taken.of else first.value if first else None,
+        taken.unit if first else None,
+        operands=operands,
+        computed=Computed("rank", _ranking_in_words(taken, shown), None, taken.coverage),
         notes=(*asked.notes, *trust_notes(operands), *series_break(operands)),
     )
 
 
-def _ranking_in_words(name: str, direction: str, shown: Sequence[_Measured]) -> str:
+def nothing_measured(taken: Measurement) -> Draft:
+    """Say that none of the reports has the number."""
+    return not_found(
+        f"范围内的{len(taken.lacking)}份报告都没有{taken.name}的数。", *taken.asked.notes
+    )
+
+
+def _most(taken: Measurement) -> str:
+    """最多 or 最少; a share is 最高 or 最低."""
+    more, less = ("高", "低") if taken.of is not None else ("多", "少")
+    return f"最{less if taken.asked.question.operation.ascending else more}"
+
+
+def _direction(taken: Measurement) -> str:
+    more, less = ("高", "低") if taken.of is not None else ("多", "少")
+    ascending = taken.asked.question.operation.ascending
+    return f"由{less}到{more}" if ascending else f"由{more}到{less}"
+
+
+def _placed(taken: Measurement, ordered: Sequence[Measured], shown: Sequence[Measured]) -> str:
+    """Name who holds one place of the ranking."""
+    position = taken.asked.question.operation.position
+    place = f"第{position}名" if position else _most(taken)
+    by = f"按{taken.subject}{_direction(taken)}排列。"
+    if position and position > len(ordered):
+        return f"只有{len(ordered)}份报告有这一项的数，没有{place}。{by}"
+    same = [one for one in ordered if one.value == shown[0].value]
+    if len(same) == 1:
+        link = "是" if position else "的是"
+        return f"{place}{link}{taken.names.of(same[0].card)}，{taken.shown(same[0])}。{by}"
+    named = "、".join(f"{taken.names.of(one.card)}" for one in shown[:_MOST_NAMED])
+    rest = "等" if len(same) > min(len(shown), _MOST_NAMED) else ""
+    amount = percent(shown[0].value) if taken.of else taken.shown(shown[0])
+    return f"并列{place}的有{len(same)}个，都是{amount}：{named}{rest}。{by}"
+
+
+def _table(taken: Measurement, ordered: Sequence[Measured], shown: Sequence[Measured]) -> str:
+    """List the first places, a line each, and count the rest."""
+    places = _places(ordered)
+    lines = [
+        f"第{places[one.card.id]}名 {taken.names.of(one.card)}：{taken.shown(one)}" for one in shown
+    ]
+    rest = len(ordered) - len(shown)
+    cut = f"，前{len(shown)}名" if rest else ""
+    left = [f"其余{rest}份从略。"] if rest else []
+    return "\n".join([f"{taken.subject}{_direction(taken)}{cut}：", *lines, *left])
+
+
+def _pooled(taken: Measurement) -> str:
+    """Divide the sums over all reports: what the share is of all taken together."""
+    shares = [one.share for one in taken.measured if one.share is not None]
+    tops = tuple(_column_sum(shares, index, above=True) for index in range(len(shares[0].tops)))
+    below = range(len(shares[0].bottoms))
+    bottoms = tuple(_column_sum(shares, index, above=False) for index in below)
+    whole = Share(tops, bottoms)
+    return f"{len(shares)}份报告合起来是{percent(whole.value or Decimal(0))}（{whole.division}）。"
+
+
+def _column_sum(shares: Sequence[Share], index: int, *, above: bool) -> Decimal:
+    sides = (share.tops if above else share.bottoms for share in shares)
+    return sum((side[index] or Decimal(0) for side in sides), Decimal(0))
+
+
+def _ranking_in_words(taken: Measurement, shown: Sequence[Measured]) -> str:
     """Say what the ranking goes by; a share shows its division."""
-    divided = [f"{one.name} {one.shown}" for one in shown if len(one.operands) > 1]
-    return "；".join([f"{name}，{direction}", *divided])
+    divided = [
+        f"{taken.names.of(one.card)} {one.share.formula}" for one in shown if one.share is not None
+    ]
+    return "；".join([f"{taken.subject}，{_direction(taken)}", *divided])
 
 
-def _shown(
-    measured: Sequence[_Measured], limit: int | None, position: int | None
-) -> list[_Measured]:
+def _shown(measured: Sequence[Measured], limit: int | None, position: int | None) -> list[Measured]:
     """Cut the ranking, keeping everyone who ties with the last one shown."""
     if position is not None and position <= len(measured):
         bar = measured[position - 1].value
         return [one for one in measured if one.value == bar][:_MOST_LISTED]
-    count = min(limit or 10, len(measured))
+    count = min(limit or _SHOWN_UNASKED, len(measured))
     bar = measured[count - 1].value
     tied = [one for one in measured[count:] if one.value == bar]
-    return [*measured[:count], *tied][:_MOST_LISTED]
+    return [*measured[:count], *tied][: max(_MOST_LISTED, count)]
 
 
-def _places(measured: Sequence[_Measured]) -> dict[str, int]:
+def _places(ordered: Sequence[Measured]) -> dict[str, int]:
     places: dict[str, int] = {}
-    for index, one in enumerate(measured):
-        same = index > 0 and measured[index - 1].value == one.value
-        places[one.name] = places[measured[index - 1].name] if same else index + 1
+    for index, one in enumerate(ordered):
+        before = ordered[index - 1]
+        same = index > 0 and before.value == one.value
+        places[one.card.id] = places[before.card.id] if same else index + 1
     return places
 
 
 def list_reports(asked: Asked) -> Draft:
     """List the reports whose figure meets the condition."""
-    measured, without = _measure(asked)
-    if not measured:
-        return _none(asked, without)
-    condition = asked.question.operation.condition or Condition(">", Decimal(0))
-    fitting = [one for one in measured if condition.holds(one.value)]
-    fitting.sort(key=lambda one: one.value, reverse=True)
-    coverage = _coverage(measured, without)
-    name = cell_name(measured[0].operands[0])
-    everyone = [operand for one in measured for operand in one.operands]
-    tail = _coverage_words(coverage, everyone)
+    taken = measure(asked)
+    if not taken.measured:
+        return nothing_measured(taken)
+    condition = asked.question.operation.condition or _ANY
+    fitting = taken.fitting(condition)
     if not fitting:
-        text = f"没有。范围内没有报告的“{name}”符合条件。{tail}"
-        return _listing(asked, text, [], coverage, name, measured[:_MOST_LISTED])
-    lines = [f"{one.name}：{one.shown}" for one in fitting[:_MOST_LISTED]]
-    if len(fitting) > _MOST_LISTED:
-        lines.append(f"另有{len(fitting) - _MOST_LISTED}份，从略。")
-    text = "\n".join([f"“{name}”符合条件的有{len(fitting)}份报告：", *lines, tail])
-    return _listing(asked, text, fitting, coverage, name, fitting[:_MOST_LISTED])
+        return _none_fits(taken, condition)
+    shown = fitting[:_MOST_LISTED]
+    lines = [f"{taken.names.of(one.card)}：{taken.shown(one)}" for one in shown]
+    if len(fitting) > len(shown):
+        lines.append(f"另有{len(fitting) - len(shown)}个，从略。")
+    head = f"{_counted(taken, fitting)}。{taken.subject}{condition_words(condition, taken)}的有："
+    text = "\n".join([head, *lines, taken.coverage_words])
+    return _conditional(taken, condition, text, shown, fitting)
 
 
 def count(asked: Asked) -> Draft:
     """Count the reports whose figure meets the condition."""
-    measured, without = _measure(asked)
-    if not measured:
-        return _none(asked, without)
-    condition = asked.question.operation.condition or Condition(">", Decimal(0))
-    fitting = [one for one in measured if condition.holds(one.value)]
-    coverage = _coverage(measured, without)
-    name = cell_name(measured[0].operands[0])
-    everyone = [operand for one in measured for operand in one.operands]
-    names = (
-        "：" + "、".join(f"{one.name}（{one.shown}）" for one in fitting[:_MOST_LISTED])
-        if fitting
-        else ""
+    taken = measure(asked)
+    if not taken.measured:
+        return nothing_measured(taken)
+    condition = asked.question.operation.condition or _ANY
+    fitting = taken.fitting(condition)
+    if not fitting:
+        return _none_fits(taken, condition, Decimal(0))
+    shown = fitting[:_MOST_NAMED]
+    named = "、".join(taken.line(one) for one in shown)
+    rest = "等" if len(fitting) > len(shown) else ""
+    how = condition_words(condition, taken)
+    text = (
+        f"{_counted(taken, fitting)}。{taken.subject}{how}的有{_counted(taken, fitting)}："
+        f"{named}{rest}。\n{taken.coverage_words}"
     )
-    tail = _coverage_words(coverage, everyone)
-    text = f"{len(fitting)}个。“{name}”符合条件的有{len(fitting)}个{names}。\n{tail}"
-    draft = _listing(asked, text, fitting, coverage, name, fitting or measured[:_MOST_LISTED])
-    return Draft(
-        draft.status,
-        draft.text,
-        Decimal(len(fitting)),
-        "个",
-        operands=draft.operands,
-        computed=Computed("count", f"“{name}”符合条件的报告数", Decimal(len(fitting)), coverage),
-        notes=draft.notes,
-    )
+    return _conditional(taken, condition, text, fitting[:_MOST_LISTED], fitting, counted=True)
 
 
-def _listing(
-    asked: Asked,
+def _counted(taken: Measurement, fitting: Sequence[Measured]) -> str:
+    """Count the organs that fit, or the reports where the question asks for those."""
+    if _OF_REPORTS.search(taken.asked.question.text):
+        return f"{len(fitting)}份报告"
+    organs = {(one.card.organ, one.card.region) for one in fitting}
+    reports = f"（{len(fitting)}份报告）" if len(organs) != len(fitting) else ""
+    return f"{len(organs)}个机关{reports}"
+
+
+def _conditional(
+    taken: Measurement,
+    condition: Condition,
     text: str,
-    fitting: Sequence[_Measured],
-    coverage: Coverage,
-    name: str,
-    cited: Sequence[_Measured],
+    cited: Sequence[Measured],
+    fitting: Sequence[Measured],
+    *,
+    counted: bool = False,
 ) -> Draft:
-    operands = tuple(operand for one in cited for operand in one.operands)
+    operands = taken.operands(cited)
+    reports = bool(_OF_REPORTS.search(taken.asked.question.text))
+    found = {one.card.id if reports else one.card.organ + str(one.card.region) for one in fitting}
+    value = Decimal(len(found)) if counted else None
+    operation = "count" if counted else "list"
+    words = f"{taken.subject}{condition_words(condition, taken)}：{len(found)}"
     return Draft(
         "answered",
         text,
+        value,
+        ("份" if reports else "个") if counted else None,
         operands=operands,
-        computed=Computed("list", f"“{name}”，{len(fitting)}份符合", None, coverage),
-        notes=(*asked.notes, *trust_notes([o for one in fitting for o in one.operands])),
+        computed=Computed(operation, words, value, taken.coverage),
+        notes=(*taken.asked.notes, *trust_notes(operands)),
     )
 
 
-def total(asked: Asked) -> Draft:
-    """Add a figure up over the reports."""
-    return _aggregate(asked, "total", "合计", lambda values: sum(values, Decimal(0)))
-
-
-def average(asked: Asked) -> Draft:
-    """Take the mean of a figure over the reports that have it."""
-    return _aggregate(
-        asked, "average", "平均", lambda values: sum(values, Decimal(0)) / Decimal(len(values))
-    )
-
-
-def middle(asked: Asked) -> Draft:
-    """Take the median of a figure over the reports that have it."""
-    return _aggregate(asked, "median", "中位数", lambda values: Decimal(median(values)))
-
-
-def _aggregate(
-    asked: Asked, operation: str, word: str, work_out: Callable[[list[Decimal]], Decimal]
-) -> Draft:
-    measured, without = _measure(asked)
-    if not measured:
-        return _none(asked, without)
-    value = work_out([one.value for one in measured])
-    coverage = _coverage(measured, without)
-    operands = tuple(operand for one in measured for operand in one.operands)
-    unit = "比例" if len(measured[0].operands) > 1 else measured[0].operands[0].unit
-    shown = (
-        percent(value) if unit == "比例" else f"{number(value.quantize(Decimal('0.0001')))}{unit}"
-    )
-    name = cell_name(measured[0].operands[0])
-    formula = _formula(operation, [one.value for one in measured], value)
-    each = "、".join(f"{one.name}{one.shown}" for one in measured[:_MOST_NAMED])
-    rest = f"等{len(measured)}份" if len(measured) > _MOST_NAMED else ""
+def _none_fits(taken: Measurement, condition: Condition, value: Decimal | None = None) -> Draft:
+    """Say that none meets the condition, with the one that comes nearest."""
+    below = condition.comparison in ("<", "<=", "=")
+    nearest = (min if below else max)(taken.measured, key=lambda one: one.value)
+    how = condition_words(condition, taken)
+    extreme = "最低" if below else "最高"
     text = (
-        f"{shown}。{len(measured)}份报告“{name}”{word}{shown}（{formula}）。\n"
-        f"{each}{rest}。\n{_coverage_words(coverage, operands)}"
+        f"没有。{taken.subject}没有{how}的，{extreme}的是{taken.line(nearest)}。\n"
+        f"{taken.coverage_words}"
+    )
+    operands = taken.operands([nearest])
+    computed = Computed(
+        "list" if value is None else "count", f"{taken.subject}{how}：0", value, taken.coverage
     )
     return Draft(
         "answered",
         text,
         value,
-        unit,
+        "个" if value is not None else None,
         operands=operands,
-        computed=Computed(operation, formula, value, coverage),
-        notes=(*asked.notes, *trust_notes(operands), *series_break(operands)),
+        computed=computed,
+        notes=(*taken.asked.notes, *trust_notes(operands)),
     )
 
 
-def _formula(operation: str, values: Sequence[Decimal], value: Decimal) -> str:
-    shown = [number(one) if one == one.to_integral() or one > 1 else percent(one) for one in values]
-    result = number(value.quantize(Decimal("0.0001")))
-    if operation == "median":
-        return f"{'、'.join(sorted(shown, key=len))} 的中位数 {result}"
-    terms = " + ".join(shown)
-    if operation == "average":
-        return f"({terms}) ÷ {len(values)} = {result}"
-    return f"{terms} = {result}"
+def condition_words(condition: Condition, taken: Measurement) -> str:
+    """Write a condition in words: 超过50件, 为零, 在5到10件之间."""
+    unit = "%" if taken.of is not None and condition.bound > 1 else taken.unit
+    unit = "" if unit == "比例" else unit
+    bound = f"{number(condition.bound)}{unit}"
+    if condition.upper is not None:
+        return f"在{number(condition.bound)}到{number(condition.upper)}{unit}之间"
+    if not condition.bound:
+        zero = {">": "不为零", "=": "为零", "!=": "不为零"}.get(condition.comparison)
+        if zero:
+            return zero
+    words = {">": "超过", ">=": "不少于", "<": "少于", "<=": "不超过", "=": "为", "!=": "不是"}
+    return f"{words[condition.comparison]}{bound}"

@@ -1,74 +1,113 @@
-"""A figure over the years of one or several organs."""
+"""A figure or a share over the years of one or several organs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from qa.answer import Computed, Coverage
 from qa.draft import Draft
 from qa.evidence import Operand
+from qa.labels import EQUIVALENT_COLUMNS
 from qa.replies.asked import Asked
-from qa.replies.calculate import difference, series_break
+from qa.replies.calculate import difference
 from qa.replies.lookup import missing
-from qa.replies.shares import default_denominator
+from qa.replies.series import series_break
+from qa.replies.shares import Share, ShareOf, divided, share_names, share_of
+from qa.replies.totals import yearly_totals
 from qa.replies.wording import amount, cell_name, number, percent, trust_notes
 
 _PEAK = re.compile(
     r"(?:哪|那)一?年.{0,14}最|最(?:多|少|高|低|大|小)的(?:一年|年份|是哪一?年|那年)|"
     r"哪一?年(?:更|最)?(?:多|少|高|低)"
 )
+_LEAST = re.compile("最少|最低|最小|(?:更|年)(?:少|低)")
+_MOST_SERIES = 12
 
 
 def trend(asked: Asked) -> Draft:
     """Set the years side by side, oldest first; name the peak where the question asks for it."""
     if asked.question.operation.relative or asked.question.denominator:
-        return _shares_over_years(asked)
+        of = share_of(asked.question)
+        return _shares_over_years(asked, of) if of is not None else difference(asked)
+    organs = {(card.organ, card.region) for card in asked.plan.cards}
+    if asked.question.group is not None and len(organs) > 1:
+        totals = yearly_totals(asked)
+        return totals if len(organs) > _MOST_SERIES else _with_each_organ(asked, totals)
+    return _figures_over_years(asked)
+
+
+def _with_each_organ(asked: Asked, totals: Draft) -> Draft:
+    """Name the series of every organ below the totals."""
+    if totals.status != "answered":
+        return totals
+    each = _figures_over_years(asked)
+    return replace(totals, text=f"{totals.text}\n{each.text}", operands=each.operands)
+
+
+def _figures_over_years(asked: Asked) -> Draft:
     table = asked.operands(asked.question.cells)
     flat = [operand for row in table for operand in row]
     if all(operand.state == "missing" for operand in flat):
         return missing(asked, flat)
     if len(table) == 1:
         return _only_one_year(asked, flat)
-    lines = []
+    lines: list[str] = []
+    formulas: list[str] = []
+    peak: Operand | None = None
     for organ, column in _series(flat):
+        known = [operand for operand in column if operand.value is not None]
+        peak = _peak(asked, known)
         years = "，".join(f"{operand.card.year}年{amount(operand)}" for operand in column)
+        lines += [f"最{_extreme(asked)}的是{peak.card.year}年，{amount(peak)}。"] if peak else []
         lines.append(f"{organ}“{cell_name(column[-1])}”：{years}。")
-        lines += _peak(asked, column)
-    lines += asked.plan.lacking
+        formulas.append(" → ".join(number(o.value) for o in known if o.value is not None))
+        if peak is None and len(known) > 1:
+            words, formula = _from_first_to_last(known)
+            lines[-1] += words
+            formulas.append(formula)
     known = [operand for operand in flat if operand.value is not None]
-    notes = (
-        *asked.plan.notes,
-        *asked.question.years.notes,
-        *trust_notes(flat),
-        *series_break(flat),
-    )
-    computed = Computed(
-        "trend",
-        " → ".join(number(o.value) for o in known if o.value is not None),
-        None,
-        Coverage(len(known), len(flat)),
-    )
-    operands = tuple(operand for operand in flat if operand.figures)
-    peak = _peak_value(asked, known)
+    one_series = len({(operand.card.organ, operand.cell) for operand in flat}) == 1
     return Draft(
         "answered",
-        "\n".join(lines),
-        peak.value if peak else None,
-        peak.unit if peak else None,
-        operands=operands,
-        computed=computed,
-        notes=notes,
+        "\n".join([*lines, *asked.plan.lacking]),
+        peak.value if peak and one_series else None,
+        peak.unit if peak and one_series else None,
+        operands=tuple(operand for operand in flat if operand.figures),
+        computed=Computed("trend", "；".join(formulas), None, Coverage(len(known), len(flat))),
+        notes=_notes(asked, flat),
     )
+
+
+def _notes(asked: Asked, operands: Sequence[Operand]) -> tuple[str, ...]:
+    """The notes without what is lacking, which stands in the text."""
+    own = (*asked.plan.notes, *asked.question.years.notes)
+    return (*own, *trust_notes(operands), *series_break(operands))
+
+
+def _from_first_to_last(known: Sequence[Operand]) -> tuple[str, str]:
+    """Say what changed between the first year and the last, with the subtraction."""
+    first, last = known[0], known[-1]
+    gap = (last.value or Decimal(0)) - (first.value or Decimal(0))
+    formula = f"{number(last.value or gap)} - {number(first.value or gap)} = {number(gap)}"
+    if not gap or first.unit != last.unit:
+        return "", ""
+    word = "增加" if gap > 0 else "减少"
+    years = f"{last.card.year}年比{first.card.year}年"
+    return f"{years}{word}{number(abs(gap))}{last.unit}（{formula}）。", formula
 
 
 def _series(operands: Sequence[Operand]) -> list[tuple[str, list[Operand]]]:
-    series: dict[tuple[str, str], list[Operand]] = {}
+    series: dict[tuple[str, str | None, str], list[Operand]] = {}
     for operand in operands:
-        row = operand.cell.row
-        series.setdefault((operand.card.organ, f"{row}:{operand.cell.column}"), []).append(operand)
-    return [(organ, sorted(c, key=lambda o: o.card.year)) for (organ, _), c in series.items()]
+        card, cell = operand.card, operand.cell
+        # The 2019 form's 本年新制作 goes on as the 2021 form's 本年制发.
+        column = EQUIVALENT_COLUMNS.get(cell.column, cell.column)
+        address = f"{cell.row}:{max(column, cell.column)}"
+        series.setdefault((card.organ, card.region, address), []).append(operand)
+    return [(organ, sorted(c, key=lambda o: o.card.year)) for (organ, *_), c in series.items()]
 
 
 def _only_one_year(asked: Asked, operands: Sequence[Operand]) -> Draft:
@@ -80,51 +119,50 @@ def _only_one_year(asked: Asked, operands: Sequence[Operand]) -> Draft:
     return Draft("answered", text, operands=present, notes=trust_notes(operands))
 
 
-def _peak(asked: Asked, column: Sequence[Operand]) -> list[str]:
-    if not _PEAK.search(asked.question.text):
-        return []
-    best = _peak_value(asked, [operand for operand in column if operand.value is not None])
-    if best is None:
-        return []
-    ascending = asked.question.operation.ascending or "最少" in asked.question.text
-    return [f"最{'少' if ascending else '多'}的是{best.card.year}年，{amount(best)}。"]
+def _extreme(asked: Asked) -> str:
+    least = asked.question.operation.ascending or _LEAST.search(asked.question.text)
+    return "少" if least else "多"
 
 
-def _peak_value(asked: Asked, known: Sequence[Operand]) -> Operand | None:
+def _peak(asked: Asked, known: Sequence[Operand]) -> Operand | None:
+    """Return the year that the question asks for, None if it asks for none."""
     if not known or not _PEAK.search(asked.question.text):
         return None
-    least = bool(re.search("最少|最低|最小", asked.question.text))
-    choose = min if least else max
+    choose = min if _extreme(asked) == "少" else max
     return choose(known, key=lambda operand: operand.value or Decimal(0))
 
 
-def _shares_over_years(asked: Asked) -> Draft:
-    question = asked.question
-    top = next((c for c in question.cells if c not in question.denominator), question.cells[0])
-    bottoms = question.denominator or default_denominator(top)
-    if not bottoms:
-        return difference(asked)
-    table = sorted(asked.operands((top, *bottoms)), key=lambda row: row[0].card.year)
-    parts, formulas = [], []
-    for row in table:
-        upper, lower = row[0].value, [operand.value for operand in row[1:]]
-        below = sum((value or Decimal(0) for value in lower), Decimal(0))
-        if upper is None or None in lower or not below:
-            parts.append(f"{row[0].card.year}年算不出（{amount(row[0])}/{amount(row[1])}）")
-            continue
-        parts.append(f"{row[0].card.year}年{percent(upper / below)}")
-        formulas.append(f"{row[0].card.year}年 {number(upper)} ÷ {number(below)}")
+def _shares_over_years(asked: Asked, of: ShareOf) -> Draft:
+    table = sorted(asked.operands(of.cells), key=lambda row: row[0].card.year)
     operands = tuple(operand for row in table for operand in row if operand.figures)
     if not operands:
         return missing(asked, [table[0][0]])
-    names = "、".join(f"“{cell_name(operand)}”" for operand in table[0][1:])
-    text = f"{table[0][0].card.organ}“{cell_name(table[0][0])}”占{names}："
-    computed = Computed("share", "；".join(formulas), None, Coverage(len(formulas), len(table)))
-    lines = (text + "，".join(parts) + "。", *asked.plan.lacking)
+    series: dict[tuple[str, str | None], list[tuple[Sequence[Operand], Share]]] = {}
+    for row in table:
+        card = row[0].card
+        series.setdefault((card.organ, card.region), []).append((row, divided(of, row)))
+    lines = [_share_line(of, years) for years in series.values()]
+    shares = [(row[0].card, one) for years in series.values() for row, one in years]
+    told = [f"{card.year}年 {one.formula}" for card, one in shares if one.value is not None]
     return Draft(
         "answered",
-        "\n".join(lines),
+        "\n".join([*lines, *asked.plan.lacking]),
         operands=operands,
-        computed=computed,
-        notes=(*asked.plan.notes, *trust_notes(operands), *series_break(operands)),
+        computed=Computed("share", "；".join(told), None, Coverage(len(told), len(table))),
+        notes=_notes(asked, operands),
     )
+
+
+def _share_line(of: ShareOf, years: Sequence[tuple[Sequence[Operand], Share]]) -> str:
+    """Write one organ's shares, year by year."""
+    parts = []
+    for row, one in years:
+        year = f"{row[0].card.year}年"
+        if one.value is not None:
+            parts.append(f"{year}{percent(one.value)}（{one.division}）")
+        else:
+            numbers = "、".join(f"{cell_name(operand)}{amount(operand)}" for operand in row)
+            parts.append(f"{year}算不出（{numbers}）")
+    row = years[0][0]
+    upper, lower = share_names(of, row)
+    return f"{row[0].card.organ}{upper}占{lower}：{'，'.join(parts)}。"

@@ -1,21 +1,69 @@
-"""Shares of cited figures, always with the division."""
+"""Shares of cited figures, always with the division. Every share is worked out here."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from qa.answer import Computed, Coverage
 from qa.draft import Draft, not_found
-from qa.evidence import Operand, summed
+from qa.evidence import Operand
 from qa.labels import find_row
 from qa.plan import name_of
-from qa.question import CellRef
+from qa.question import CellRef, Question
 from qa.replies.asked import Asked
 from qa.replies.lookup import missing
 from qa.replies.wording import amount, cell_name, number, percent, trust_notes
 
 EXACT = Decimal("0.000001")
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOf:
+    """What a share is of: the cells above the line and those below, each side added up."""
+
+    tops: tuple[CellRef, ...]
+    bottoms: tuple[CellRef, ...]
+
+    @property
+    def cells(self) -> tuple[CellRef, ...]:
+        """All cells, those above the line first."""
+        return (*self.tops, *self.bottoms)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share with the numbers it was divided from; `value` is None where it cannot be told."""
+
+    tops: tuple[Decimal | None, ...]
+    bottoms: tuple[Decimal | None, ...]
+
+    @property
+    def value(self) -> Decimal | None:
+        """The share, 0..1."""
+        if None in self.tops or None in self.bottoms:
+            return None
+        below = _sum(self.bottoms)
+        return _sum(self.tops) / below if below else None
+
+    @property
+    def division(self) -> str:
+        """The division as shown: (32 + 7) ÷ 78."""
+        return f"{_side(self.tops)} ÷ {_side(self.bottoms)}"
+
+    @property
+    def formula(self) -> str:
+        """The division with what comes out: 37 ÷ 70 = 52.86%."""
+        return f"{self.division} = {percent(self.value or Decimal(0))}"
+
+
+def share_of(question: Question) -> ShareOf | None:
+    """Return what the question divides by what, None where nothing is known to divide by."""
+    tops = tuple(cell for cell in question.cells if cell not in question.denominator)
+    tops = tops or question.cells[:1]
+    bottoms = question.denominator or default_denominator(tops[0])
+    return ShareOf(tops, bottoms) if bottoms else None
 
 
 def default_denominator(cell: CellRef) -> tuple[CellRef, ...]:
@@ -33,80 +81,81 @@ def default_denominator(cell: CellRef) -> tuple[CellRef, ...]:
     return ()
 
 
+def divided(of: ShareOf, operands: Sequence[Operand]) -> Share:
+    """Divide one report's operands, given in the order of `of.cells`."""
+    values = tuple(operand.value for operand in operands)
+    return Share(values[: len(of.tops)], values[len(of.tops) :])
+
+
+def share_names(of: ShareOf, operands: Sequence[Operand]) -> tuple[str, str]:
+    """Name what stands above the line and what below."""
+    return _names(operands[: len(of.tops)]), _names(operands[len(of.tops) :])
+
+
 def share(asked: Asked) -> Draft:
     """Answer with a share, report by report, showing the division."""
-    question = asked.question
-    tops = tuple(cell for cell in question.cells if cell not in question.denominator)
-    if not tops:
-        tops = question.cells[:1]
-    bottoms = question.denominator or default_denominator(tops[0])
-    if not bottoms:
+    of = share_of(asked.question)
+    if of is None:
         return not_found("这个占比要除以什么，报告里没有现成的口径，请说明“占……的比例”。")
-    lines: list[str] = []
-    operands: list[Operand] = []
-    shares: list[Decimal] = []
-    formulas: list[str] = []
-    for row in asked.operands((*tops, *bottoms)):
-        part = _share_of(row[: len(tops)], row[len(tops) :])
-        operands += [operand for operand in row if operand.figures]
-        if part is None:
-            lines.append(_no_share(row))
+    rows = asked.operands(of.cells)
+    if not any(operand.figures for row in rows for operand in row):
+        return missing(asked, [row[0] for row in rows])
+    lines, shares = [], []
+    for row in rows:
+        one = divided(of, row)
+        if one.value is None:
+            lines.append(_no_share(row, one))
             continue
-        formula = _division(row[: len(tops)], row[len(tops) :], part)
-        shares.append(part)
-        formulas.append(formula)
-        upper, lower = _names(row[: len(tops)]), _names(row[len(tops) :])
-        lines.append(f"{name_of(row[0].card)}{upper}占{lower}的{percent(part)}（{formula}）。")
-    return _shares_draft(asked, lines, operands, shares, formulas)
+        shares.append(one)
+        upper, lower = share_names(of, row)
+        lines.append(
+            f"{name_of(row[0].card)}{upper}占{lower}的{percent(one.value)}（{one.formula}）。"
+        )
+    return _shares_draft(asked, lines, rows, shares)
 
 
 def _shares_draft(
     asked: Asked,
-    lines: list[str],
-    operands: list[Operand],
-    shares: list[Decimal],
-    formulas: list[str],
+    lines: Sequence[str],
+    rows: Sequence[Sequence[Operand]],
+    shares: Sequence[Share],
 ) -> Draft:
+    operands = tuple(operand for row in rows for operand in row if operand.figures)
     notes = (*asked.notes, *trust_notes(operands))
-    if not operands:
-        return missing(asked, [row[0] for row in asked.operands(asked.question.cells)])
-    if not shares:
-        return Draft("answered", "\n".join(lines), operands=tuple(operands), notes=notes)
-    value = shares[0].quantize(EXACT) if len(shares) == 1 and len(lines) == 1 else None
     text = "\n".join(lines)
-    if value is not None:
-        text = f"{percent(shares[0])}。{text}"
-    computed = Computed("share", "；".join(formulas), value, Coverage(len(shares), len(lines)))
+    if not shares:
+        return Draft("answered", text, operands=operands, notes=notes)
+    value = None
+    if len(rows) == 1 and shares[0].value is not None:
+        value = shares[0].value.quantize(EXACT)
+        text = f"{percent(shares[0].value)}。{text}"
+    formula = "；".join(one.formula for one in shares)
     return Draft(
         "answered",
         text,
         value,
         "比例" if value is not None else None,
-        operands=tuple(operands),
-        computed=computed,
+        operands=operands,
+        computed=Computed("share", formula, value, Coverage(len(shares), len(rows))),
         notes=notes,
     )
 
 
-def _share_of(tops: Sequence[Operand], bottoms: Sequence[Operand]) -> Decimal | None:
-    top, bottom = summed(tops), summed(bottoms)
-    return None if top is None or not bottom else top / bottom
-
-
-def _no_share(row: Sequence[Operand]) -> str:
+def _no_share(row: Sequence[Operand], one: Share) -> str:
     values = "、".join(f"{cell_name(operand)}{amount(operand)}" for operand in row)
-    return f"{name_of(row[0].card)}：{values}，算不出占比。"
+    zero = "（除数为零）" if None not in one.bottoms and not _sum(one.bottoms) else ""
+    return f"{name_of(row[0].card)}：{values}，算不出占比{zero}。"
 
 
-def _division(tops: Sequence[Operand], bottoms: Sequence[Operand], part: Decimal) -> str:
-    def side(operands: Sequence[Operand]) -> str:
-        words = " + ".join(number(operand.value or Decimal(0)) for operand in operands)
-        return f"({words})" if len(operands) > 1 else words
+def _sum(values: Sequence[Decimal | None]) -> Decimal:
+    return sum((value or Decimal(0) for value in values), Decimal(0))
 
-    return f"{side(tops)} ÷ {side(bottoms)} = {percent(part)}"
+
+def _side(values: Sequence[Decimal | None]) -> str:
+    words = " + ".join(number(value or Decimal(0)) for value in values)
+    return f"({words})" if len(values) > 1 else words
 
 
 def _names(operands: Sequence[Operand]) -> str:
-    return "与".join(f"“{cell_name(operand)}”" for operand in operands) + (
-        "之和" if len(operands) > 1 else ""
-    )
+    names = "与".join(f"“{cell_name(operand)}”" for operand in operands)
+    return names + ("之和" if len(operands) > 1 else "")

@@ -1,0 +1,143 @@
+"""Measuring many reports by one figure or share: added up in SQL, cited where shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from index import ReportCard
+from qa.answer import Coverage
+from qa.evidence import CellTotal, Evidence, FigureWithheld, Operand
+from qa.labels import sentence_label, unit_of
+from qa.question import CellRef, Condition
+from qa.replies.asked import Asked
+from qa.replies.naming import Naming, naming
+from qa.replies.shares import Share, ShareOf, share_of
+from qa.replies.wording import number, percent
+
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A report with the number it is judged by; a share keeps what it was divided from."""
+
+    card: ReportCard
+    value: Decimal
+    verified: bool
+    share: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """All reports that have the number asked for; `lacking` have none."""
+
+    asked: Asked
+    cells: tuple[CellRef, ...]
+    of: ShareOf | None
+    unit: str
+    names: Naming
+    measured: tuple[Measured, ...]
+    lacking: tuple[ReportCard, ...]
+
+    @property
+    def name(self) -> str:
+        """What is measured, in quotation marks."""
+        if self.of is None:
+            return _names(self.cells)
+        return f"{_names(self.of.tops)}占{_names(self.of.bottoms)}的比例"
+
+    @property
+    def subject(self) -> str:
+        """What is measured, with the organ or the years that all the reports share."""
+        return f"{self.names.common}{self.name}"
+
+    @property
+    def coverage(self) -> Coverage:
+        """How many of the reports have the number."""
+        return Coverage(len(self.measured), len(self.measured) + len(self.lacking))
+
+    @property
+    def coverage_words(self) -> str:
+        """Say how many reports stand behind the answer."""
+        known, used = self.coverage.known, self.coverage.used
+        have = "都有这一项的数" if used == known else f"其中{used}份有这一项的数"
+        doubtful = sum(not one.verified for one in self.measured)
+        return f"统计范围：{known}份报告，{have}" + (
+            f"，{doubtful}份的数未核验。" if doubtful else "。"
+        )
+
+    def shown(self, one: Measured) -> str:
+        """Write a report's number; a share with its division."""
+        if one.share is None:
+            return f"{number(one.value)}{self.unit}"
+        return f"{percent(one.value)}（{one.share.division}）"
+
+    def line(self, one: Measured) -> str:
+        """Write a report's name and number side by side."""
+        return f"{self.names.of(one.card)}{self.shown(one)}"
+
+    def fitting(self, condition: Condition) -> list[Measured]:
+        """Return the reports that meet a condition, the largest number first."""
+        scaled = self._scaled(condition)
+        found = [one for one in self.measured if scaled.holds(one.value)]
+        return sorted(found, key=lambda one: -one.value)
+
+    def _scaled(self, condition: Condition) -> Condition:
+        """A share is held against 50% as 0.5."""
+        if self.of is None or condition.bound <= 1:
+            return condition
+        upper = condition.upper / _HUNDRED if condition.upper is not None else None
+        return replace(condition, bound=condition.bound / _HUNDRED, upper=upper)
+
+    def operands(self, chosen: Sequence[Measured]) -> tuple[Operand, ...]:
+        """Return what the chosen numbers are made of, to be cited.
+
+        Raises:
+            FigureWithheld: SQL added up another number than the figures give.
+        """
+        found = self.asked.operands(self.cells, [one.card for one in chosen])
+        for one, operands in zip(chosen, found, strict=True):
+            values = tuple(operand.value for operand in operands)
+            if values != _numbers(one):
+                raise FigureWithheld(f"{one.card.id} {self.cells[0].address}：{values[0]}")
+        return tuple(operand for operands in found for operand in operands)
+
+
+def measure(asked: Asked) -> Measurement:
+    """Take the number of every report planned; shares where the question asks for them."""
+    question = asked.question
+    divide = bool(question.operation.relative or question.denominator)
+    of = share_of(question) if divide else None
+    cells = of.cells if of is not None else question.cells[:1]
+    evidence = Evidence(asked.library)
+    totals = [evidence.totals(asked.plan.cards, cell) for cell in cells]
+    measured, lacking = [], []
+    for card in asked.plan.cards:
+        one = _measured(card, [total[card.id] for total in totals], of)
+        if one is None:
+            lacking.append(card)
+        else:
+            measured.append(one)
+    unit = "比例" if of is not None else unit_of(cells[0].row, cells[0].column)
+    names = naming(asked.plan.cards)
+    return Measurement(asked, cells, of, unit, names, tuple(measured), tuple(lacking))
+
+
+def _measured(card: ReportCard, totals: Sequence[CellTotal], of: ShareOf | None) -> Measured | None:
+    verified = all(total.verified for total in totals)
+    values = tuple(total.value for total in totals)
+    if of is None:
+        return None if values[0] is None else Measured(card, values[0], verified)
+    share = Share(values[: len(of.tops)], values[len(of.tops) :])
+    return None if share.value is None else Measured(card, share.value, verified, share)
+
+
+def _numbers(one: Measured) -> tuple[Decimal | None, ...]:
+    return (one.value,) if one.share is None else (*one.share.tops, *one.share.bottoms)
+
+
+def _names(cells: Sequence[CellRef]) -> str:
+    names = "与".join(f"“{sentence_label(cell.row, cell.column)}”" for cell in cells)
+    return names + ("之和" if len(cells) > 1 else "")
