@@ -1,6 +1,6 @@
 """A Library holds reports: SQLite is the truth, Chroma holds the vectors."""
 
-from index.cards import Added, CellSum, ExportRow, Hit, Mark, ReportCard
+from index.cards import Added, CellSum, ExportRow, Hit, Mark, ReportCard, Standing
 from index.errors import (
     LibraryBusy,
     LibraryDamaged,
@@ -29,4 +29,5 @@ __all__ = [
     "ReportCard",
     "ReportIncomplete",
     "ReportMissing",
+    "Standing",
 ]

@@ -34,6 +34,26 @@ class ReportCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a report stands: its arithmetic checks and its figures, counted, and what it has.
+
+    `tables` are the statutory tables with any figure, `parts` the ids of the sections found, both
+    as in the forms; `unrecognised` counts the table rows that fit no row of the form.
+    """
+
+    report_id: str
+    passed: int
+    failed: int
+    not_assessable: int
+    verified: int
+    unverified: int
+    conflicting: int
+    tables: frozenset[str]
+    parts: frozenset[str]
+    unrecognised: int
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """What became of a report given to the library."""
 
