@@ -58,8 +58,8 @@ def test_every_number_shown_is_cited_or_computed_from_cited_ones(library: Librar
     [
         ("WS", "dev", 0.96, 0.01),
         ("WS", "held_out", 0.88, 0.04),
-        ("T", "dev", 0.75, 0.10),
-        ("T", "held_out", 0.72, 0.09),
+        ("T", "dev", 0.74, 0.11),
+        ("T", "held_out", 0.70, 0.10),
     ],
 )
 def test_questions_are_answered_right_and_seldom_wrong(

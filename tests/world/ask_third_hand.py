@@ -42,6 +42,10 @@ class _AskedByThird(_Asked):
         return {"status": ["clarify", "answered"], "organ": newest["organ"],
                 "values": newest["values"]}  # fmt: skip
 
+    def merged(self, organ: str, year: str, cell: str) -> Expect:
+        """Two matters that the form counts as one: say so, or give the one."""
+        return self.cellor(organ, year, cell) | {"status": ["not_found", "clarify"]}
+
     def cellor(self, organ: str, year: str, cell: str) -> Expect:
         """A cell named so loosely that asking back does as well."""
         expect = self._of([self._report(organ, year)], [_cell(cell)])
@@ -186,7 +190,8 @@ def _expected(asked: _AskedByThird, what: str) -> Expect:
         expect["premise"] = [None, "holds"]  # who claims nothing is not to be contradicted
     if expect.get("polarity") and _NO_IN_LABEL.search(" ".join(words)):
         del expect["polarity"]  # the row's own name has a "no" in it
-        expect["must_match"] = ["^(是|有|对|确|存在)"]
+        denied = "|不" if name == "said" else ""  # "none, right?" may be met with "no, two"
+        expect["must_match"] = [f"^(是|有|对|确|存在|[1-9]{denied})"]
     if what.startswith("~"):
         expect["status"] = [expect["status"], "clarify"]
     return expect
