@@ -67,6 +67,17 @@ def read_all(
         yield from _read_ahead(every, pool, count * _AHEAD)
 
 
+def read_apart(
+    candidates: Iterable[Candidate], hints: Hints, read: Read | None = None
+) -> Generator[Reading, None, None]:
+    """Yield what came of each file, read in one other process: a server goes on serving meanwhile.
+
+    Nothing is read ahead, so a file is being read exactly while the next reading is awaited.
+    """
+    with _Workers(1, hints, read or read_one) as pool:
+        yield from _read_ahead(candidates, pool, 1)
+
+
 def read_one(candidate: Candidate, hints: Hints) -> Reading:
     """Read one file here; a file that cannot be read is a Reading, never an exception."""
     from ingest import read_report

@@ -9,12 +9,25 @@ from ui.commands import (
     export,
     feedback,
     ingest,
+    password,
     reindex,
     remove,
     reports,
     serve,
 )
 
-COMMANDS = (ingest, ask, serve, reports, check, remove, export, evaluate, reindex, feedback)
+COMMANDS = (
+    ingest,
+    ask,
+    serve,
+    reports,
+    check,
+    remove,
+    export,
+    evaluate,
+    reindex,
+    feedback,
+    password,
+)
 
 __all__ = ["COMMANDS"]

@@ -6,51 +6,23 @@ For a report of the library or a draft; what the library holds beside it is comp
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import LibraryError
-from ui.beside import Repeated, Subject, of_other_organs, repeated_in, report_before
 from ui.commands.options import Arguments, Commands, add_json, find_card, new_command, open_library
+from ui.findings import Findings, of_card, of_report
 from ui.labels import CHECK
 from ui.terminal import say, say_json
 
 if TYPE_CHECKING:
-    from index import Library, ReportCard
-    from ingest.report import Check
+    from index import Library
 
 _MOST_REPEATED = 3  # reports named in words for what they share; all are in the JSON
 _EXCERPT = 24  # characters
 
 _MARK = {"PASS": "✓", "FAIL": "✗", "NOT_ASSESSABLE": "－"}
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What the check of one report found; `unrecognised` rows are verbatim and fit no label.
-
-    `previous` is the organ's report of the year before, if the library has it; `compared` the
-    number of reports looked through for what this one repeats, `repeated` those where it was found.
-    """
-
-    report: str | None
-    file: str
-    organ: str | None
-    year: int | None
-    form: str
-    figures: int
-    checks: tuple[Check, ...]
-    unrecognised: tuple[str, ...]
-    warnings: tuple[str, ...]
-    previous: str | None = None
-    compared: int = 0
-    repeated: tuple[Repeated, ...] = ()
-
-    @property
-    def disagreements(self) -> tuple[Check, ...]:
-        """The relations that do not hold."""
-        return tuple(check for check in self.checks if check.status == "FAIL")
 
 
 def add_to(commands: Commands) -> None:
@@ -77,16 +49,18 @@ def run(arguments: Arguments) -> int:
 
 
 def _all_findings(arguments: Arguments) -> Iterator[Findings]:
+    from ingest import read_report
+
     for name in arguments.reports:
         if Path(name).is_file():
-            yield _of_file(Path(name), _library_if_any(arguments))
+            yield of_report(read_report(Path(name)), name, _library_if_any(arguments))
         else:
             library = open_library(arguments)
-            yield _of_card(library, find_card(library, name), others=True)
+            yield of_card(library, find_card(library, name), others=True)
     if not arguments.reports:
         library = open_library(arguments)
         for card in library.cards():
-            yield _of_card(library, card, others=False)
+            yield of_card(library, card, others=False)
 
 
 def _library_if_any(arguments: Arguments) -> Library | None:
@@ -97,63 +71,6 @@ def _library_if_any(arguments: Arguments) -> Library | None:
     except LibraryError:
         return None
     return library
-
-
-def _of_file(path: Path, library: Library | None) -> Findings:
-    from ingest import read_report
-
-    report = read_report(path)
-    findings = Findings(
-        report=None,
-        file=str(path),
-        organ=report.identity.organ,
-        year=report.identity.year,
-        form=report.form,
-        figures=len(report.figures),
-        checks=report.checks,
-        unrecognised=tuple(place.read(report.text) for place in report.unrecognised_rows),
-        warnings=report.warnings,
-    )
-    if library is None:
-        return findings
-    return _beside(findings, Subject.of_report(report), library, others=True)
-
-
-def _of_card(library: Library, card: ReportCard, *, others: bool) -> Findings:
-    text = library.text(card.id)
-    findings = Findings(
-        report=card.id,
-        file=card.file,
-        organ=card.organ,
-        year=card.year,
-        form=card.form,
-        figures=card.figures,
-        checks=library.checks(card.id),
-        unrecognised=tuple(place.read(text) for place in library.unrecognised_rows(card.id)),
-        warnings=card.warnings,
-    )
-    return _beside(findings, Subject.of_card(library, card), library, others=others)
-
-
-def _beside(findings: Findings, subject: Subject, library: Library, *, others: bool) -> Findings:
-    """Add what shows beside the organ's last report and, if asked for, `others` of that year."""
-    from ingest.cross_year import check_across_years
-
-    cards = library.cards()
-    before = report_before(subject, cards)
-    checks: tuple[Check, ...] = ()
-    if before is not None and subject.year is not None:
-        earlier = [figure for _, figure in library.figures([before.id])]
-        checks = check_across_years(subject.year, subject.figures, earlier)
-    compared = [before] if before is not None else []
-    compared += of_other_organs(subject, cards) if others else []
-    return replace(
-        findings,
-        checks=(*findings.checks, *checks),
-        previous=before.id if before is not None else None,
-        compared=len(compared),
-        repeated=tuple(repeated_in(subject, library, compared)),
-    )
 
 
 def _in_words(findings: Findings, *, brief: bool) -> Iterator[str]:

@@ -11,8 +11,10 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from ui.web import api
+from ui.web import add_page, api, check_page, staff
+from ui.web.batches import Batches
 from ui.web.headers import GuardingHeaders
+from ui.web.limits import UPLOAD, LimitedRequests
 from ui.web.site import Site, static_folder
 
 _TITLE = "年报问答"
@@ -23,13 +25,21 @@ def application(site: Site) -> FastAPI:
     """Return the whole site over one library."""
     from ui.chat import mount
 
+    app = pages(site)
+    mount(app, site)
+    return app
+
+
+def pages(site: Site) -> FastAPI:
+    """Return the site without the chat."""
     app = FastAPI(title=_TITLE, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.mount("/static", StaticFiles(directory=static_folder()), name="static")
-    for part in (api,):
+    for part in (api, check_page):
         app.include_router(part.router(site))
+    _add_staff_pages(app, site)
     app.add_exception_handler(StarletteHTTPException, _explained(site))
     app.add_exception_handler(RequestValidationError, _misused)
-    mount(app, site)
+    app.add_middleware(LimitedRequests, larger={"/check": UPLOAD, "/staff/add": UPLOAD})
     app.add_middleware(GuardingHeaders)
     return app
 
@@ -53,11 +63,22 @@ def serve(site: Site, host: str, port: int, started: Callable[[], None]) -> None
         Server(config).run(sockets=[door])
 
 
+def _add_staff_pages(app: FastAPI, site: Site) -> None:
+    """Let staff add reports, if there is a password to know them by; else nobody can write."""
+    if site.settings.staff_password_file is None:
+        return
+    sessions = staff.Sessions(site.settings.staff_password_file)
+    app.include_router(staff.router(site, sessions))
+    app.include_router(add_page.router(site, sessions, Batches()))
+
+
 def _explained(site: Site) -> Callable[[Request, Exception], Awaitable[Response]]:
     """Return what answers an error: an object for programs, a page for people."""
 
     async def answer(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException | StarletteHTTPException)
+        if error.status_code == 303:  # to the login
+            return Response(status_code=303, headers=error.headers)
         message = str(error.detail)
         if message.isascii():  # the framework's own words
             message = _ERRORS.get(error.status_code, "这个请求不能处理。")
@@ -68,7 +89,7 @@ def _explained(site: Site) -> Callable[[Request, Exception], Awaitable[Response]
     return answer
 
 
-async def _misused(request: Request, error: Exception) -> Response:
+async def _misused(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     where = "、".join(".".join(map(str, fault["loc"][1:])) or "请求" for fault in error.errors())
     return JSONResponse({"error": f"请求的写法不对：{where}。"}, 422)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from index import Library
 
 # The pages of the heading, in its order: (address, name).
-NAVIGATION = (("/", "问答"),)
+NAVIGATION = (
+    ("/", "问答"),
+    ("/check", "查草稿"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,21 @@ class Site:
     settings: Settings = Settings()
     templates: Environment = field(default_factory=lambda: _templates())
 
+    def navigation(self) -> tuple[tuple[str, str], ...]:
+        """Return the pages of the heading; the staff's only where there is a password for them."""
+        staff = (("/staff/add", "收报告"),) if self.settings.staff_password_file else ()
+        return (*NAVIGATION, *staff)
+
     def page(
         self, request: Request, template: str, status: int = 200, **shown: Any
     ) -> HTMLResponse:
         """Return a page of `ui/web/templates`, filled; everything in it is escaped.
 
-        The template gets `path`, `navigation` and `staff` beside what is `shown`.
+        The template gets `path` and `navigation` beside what is `shown`.
         """
         content = self.templates.get_template(template).render(
             path=request.url.path,
-            navigation=NAVIGATION,
-            staff=self.settings.staff_password_file is not None,
+            navigation=self.navigation(),
             **shown,
         )
         return HTMLResponse(content, status, headers=OWN_PAGE)
