@@ -58,14 +58,19 @@ def _draft(
     return compose(question, plan, library)
 
 
-_LAST: list[tuple[tuple[ReportCard, ...], OrganIndex]] = []
+_KEPT: list[tuple[tuple[ReportCard, ...], OrganIndex]] = []
+_MOST_KEPT = 4
 
 
 def _organ_index(cards: tuple[ReportCard, ...]) -> OrganIndex:
     """Return the index of organ names, made anew only when the library changed.
 
-    The cards are compared by identity: a library gives out the same tuple until it changes.
+    The cards are compared by identity: a library gives out the same tuple until it changes. A few
+    are kept, since a library may be asked whole and narrowed by turns, from several threads.
     """
-    if not _LAST or _LAST[0][0] is not cards:
-        _LAST[:] = [(cards, OrganIndex((card.organ, card.region) for card in cards))]
-    return _LAST[0][1]
+    for known, index in tuple(_KEPT):
+        if known is cards:
+            return index
+    index = OrganIndex((card.organ, card.region) for card in cards)
+    _KEPT[:] = [(cards, index), *_KEPT[: _MOST_KEPT - 1]]
+    return index
