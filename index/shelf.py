@@ -102,6 +102,11 @@ class Shelf:
         with self._database.reading() as connection:
             return reading.checks(connection, report_id)
 
+    def disputed(self) -> list[str]:
+        """Return the ids of the reports with a relation whose two sides differ."""
+        with self._database.reading() as connection:
+            return reading.disputed(connection)
+
     def sections(self, report_id: str) -> tuple[Section, ...]:
         """Return the report's sections and the headings inside them."""
         with self._database.reading() as connection:

@@ -12,7 +12,8 @@ from qa.plan import Plan
 from qa.question import Question
 from qa.replies.asked import Asked
 from qa.replies.calculate import compare, compare_yes_no, difference
-from qa.replies.knowledge import consistency, define, inventory
+from qa.replies.consistency import consistency
+from qa.replies.knowledge import define, inventory
 from qa.replies.lookup import look_up, yes_no
 from qa.replies.narrative import narrate, not_recorded
 from qa.replies.over_reports import count, list_reports, rank

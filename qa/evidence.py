@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from index import Library, ReportCard
@@ -127,6 +128,7 @@ def summed(operands: Sequence[Operand]) -> Decimal | None:
 _Reading = tuple[CellRef, tuple[str, ...]]
 
 
+@cache
 def _readings(cell: CellRef) -> tuple[_Reading, ...]:
     """The ways a report may print a cell, best first: itself, the other form's column, sums.
 

@@ -27,6 +27,7 @@ def _row(form_id: str, row_id: str) -> Row | None:
         return None
 
 
+@cache
 def find_column(row_id: str, column_id: str, form_id: str | None = None) -> Column | None:
     """Return the column of a row, from the newest form whose row has it."""
     for form in [form_id, *FORMS] if form_id in FORMS else FORMS:
@@ -37,6 +38,7 @@ def find_column(row_id: str, column_id: str, form_id: str | None = None) -> Colu
     return None
 
 
+@cache
 def operand_cells(row_id: str, column_id: str, form_id: str | None = None) -> tuple[str, ...]:
     """Return the printed cells that a cell stands for: itself, or those that it sums.
 
@@ -63,18 +65,21 @@ def plain_label(label: str) -> str:
     return re.sub(r"（(?!两组).*?）", "", label)
 
 
+@cache
 def row_label(row_id: str, form_id: str | None = None) -> str:
     """Return the official wording of a row."""
     row = find_row(row_id, form_id)
     return row.label if row is not None else row_id
 
 
+@cache
 def column_label(row_id: str, column_id: str, form_id: str | None = None) -> str:
     """Return the official wording of a column."""
     column = find_column(row_id, column_id, form_id)
     return column.label if column is not None else column_id
 
 
+@cache
 def sentence_label(row_id: str, column_id: str, form_id: str | None = None) -> str:
     """Name a cell inside a sentence: the row with its group, and the column if it matters.
 
@@ -99,6 +104,7 @@ def sentence_label(row_id: str, column_id: str, form_id: str | None = None) -> s
     return f"{name}·{plain_label(column_label(row_id, column_id, form_id))}"
 
 
+@cache
 def unit_of(row_id: str, column_id: str, form_id: str | None = None) -> str:
     """Return the unit of a cell."""
     column = find_column(row_id, column_id, form_id)

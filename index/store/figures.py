@@ -140,7 +140,7 @@ def _figure(row: Sequence[Any]) -> Figure:
         printed=printed,
         state=state,
         trust=trust,
-        reasons=tuple(json.loads(reasons)),
+        reasons=tuple(json.loads(reasons)) if reasons != "[]" else (),
         place=text_to_place(place) if place else None,
         row_place=text_to_place(row_place) if row_place else None,
     )

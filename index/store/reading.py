@@ -17,6 +17,7 @@ from index.store.packing import (
     unpack_places,
     unpack_sections,
 )
+from index.store.schema import DISPUTED
 from ingest.report import Check, Identity, Passage, Place, Report, Section
 
 _CARD_COLUMNS = (
@@ -56,6 +57,11 @@ def texts(connection: sqlite3.Connection, report_ids: Sequence[str]) -> dict[str
 def checks(connection: sqlite3.Connection, report_id: str) -> tuple[Check, ...]:
     """Return the arithmetic relations tried on the report."""
     return unpack_checks(_column(connection, report_id, "checks"))
+
+
+def disputed(connection: sqlite3.Connection) -> list[str]:
+    """Return the reports with a relation whose two sides differ (the index `report_disputed`)."""
+    return [id_ for (id_,) in connection.execute(f"select id from report where {DISPUTED}")]
 
 
 def sections(connection: sqlite3.Connection, report_id: str) -> tuple[Section, ...]:

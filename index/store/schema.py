@@ -9,12 +9,15 @@ from __future__ import annotations
 
 FORMAT_VERSION = 1
 
+DISPUTED = "instr(checks, '≠') > 0"
+"""The reports that print sides that are not equal; a partial index stands ready for them."""
+
 # A figure's value is kept as text, which is exact, and as whole millionths, which SQL can sum
 # exactly; millionths are null where the value does not fit, and the sum is then made from the text.
 # report.number and passage.number are never used twice. The revision's token is drawn anew with
 # each change of the reports, so that no two states of any database share one; `embedded` is the
 # token the vectors last stood at, `pending` names the vectors to be made or removed since then.
-SCHEMA = """
+SCHEMA = f"""
 create table if not exists report (
   number integer primary key autoincrement,
   id text not null unique,
@@ -40,6 +43,8 @@ create table if not exists report (
   text text not null,
   unique (organ, region, year, scope)
 );
+
+create index if not exists report_disputed on report (id) where {DISPUTED};
 
 create table if not exists cell (
   number integer primary key,

@@ -1,24 +1,21 @@
-"""What is known about the form and the library itself: terms, contents, structure, 勾稽."""
+"""What is known about the form and the library itself: terms, contents, structure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from index import Library, ReportCard
-from ingest.report import Check, Passage, Place
+from ingest.report import Passage, Place
 from qa.draft import Draft, Quotation, not_found
 from qa.evidence import Evidence, Operand
 from qa.labels import find_row
 from qa.plan import held, name_of
 from qa.question import CellRef, Question
 from qa.replies.asked import Asked
-from qa.sentences import sentences
 from qa.terms import Term, find_term
 
 _STRUCTURE = re.compile(r"几个部分|哪几部分|哪些部分|分几部分|目录|结构|几章|有哪几块")
 _MOST_LISTED = 20
-_SHORTEST_QUOTED = 5
 
 
 def define(question: Question, library: Library) -> Draft:
@@ -113,116 +110,3 @@ def _line(text: str, start: int) -> int:
 def _span(card: ReportCard, text: str, start: int, end: int, line: int, section: str) -> Quotation:
     place = Place(start, end, line)
     return Quotation(card, Passage("narrative", section, (), place.read(text), place))
-
-
-def consistency(asked: Asked) -> Draft:
-    """Say whether a report's own sums hold, relation by relation."""
-    if asked.question.group is not None and len(asked.plan.cards) > 1:
-        return _inconsistent_reports(asked)
-    lines: list[str] = []
-    operands: list[Operand] = []
-    quotations: list[Quotation] = []
-    for card in asked.plan.cards:
-        checks = _relevant_checks(asked, card)
-        lines.append(_verdict(card, checks))
-        operands += _operands_of(asked, card, checks)
-        quotations += _said(asked, card, checks)
-    return Draft(
-        "answered",
-        "\n".join(lines),
-        operands=tuple(operands),
-        quotations=tuple(quotations),
-        notes=asked.notes,
-    )
-
-
-def _said(asked: Asked, card: ReportCard, tried: Sequence[Check]) -> list[Quotation]:
-    """Quote the sentences whose numbers were held against the tables."""
-    checks = [one for one in tried if one.relation == "mention"]
-    if not checks:
-        return []
-    reasons = "".join("".join(check.reason.split()) for check in checks)
-    passages = asked.library.passages(card.id, "narrative")
-    return [
-        Quotation(card, sentence.as_passage())
-        for sentence in sentences(passages)
-        if len(sentence.flat) > _SHORTEST_QUOTED and sentence.flat.rstrip("。；") in reasons
-    ]
-
-
-def _relevant_checks(asked: Asked, card: ReportCard) -> list[Check]:
-    """Return the relations asked about: text against tables, or the tables' own sums."""
-    checks = asked.library.checks(card.id)
-    mentions = [check for check in checks if check.relation == "mention"]
-    if not re.search("正文|文字|写的|报告说", asked.question.text):
-        return [check for check in checks if check.relation != "mention"]
-    wanted = {cell.row for cell in asked.question.cells}
-    about = [c for c in mentions if wanted & {cell.split(":")[0] for cell in c.cells}]
-    return about or mentions
-
-
-def _verdict(card: ReportCard, checks: Sequence[Check]) -> str:
-    failed = [check for check in checks if check.status == "FAIL"]
-    apart = [check for check in checks if check.relation == "mention" and _differs(check)]
-    passed = [check for check in checks if check.status == "PASS"]
-    if failed:
-        details = "；".join(f"{check.label}：{check.formula}" for check in failed[:5])
-        return f"对不上。{name_of(card)}的报告有{len(failed)}处不平：{details}。"
-    if apart and not passed:
-        details = "；".join(
-            f"{check.label}：{check.formula}（{check.reason}）" for check in apart[:3]
-        )
-        return f"数字不同，但不能直接对比。{name_of(card)}的报告：{details}。"
-    if not passed:
-        return f"{name_of(card)}的报告没有能够核对的关系。"
-    shown = _chief(passed)
-    details = "；".join(f"{check.label}：{check.formula}" for check in shown)
-    return f"对得上。{name_of(card)}的报告核对了{len(passed)}处，全部相符：{details}。"
-
-
-def _differs(check: Check) -> bool:
-    """Whether text and table give different numbers that were not held against each other."""
-    return check.status == "NOT_ASSESSABLE" and "≠" in check.formula
-
-
-def _chief(checks: Sequence[Check]) -> list[Check]:
-    """Show the relations of the 总计 column first, the balance before all."""
-    order = {"balance": 0, "results_total": 1, "review_total": 2}
-    ranked = sorted(checks, key=lambda c: order.get(c.relation.split(":")[0], 3))
-    totals = [c for c in ranked if any(cell.endswith(":total") for cell in c.cells)]
-    return (totals or ranked)[:3]
-
-
-def _operands_of(asked: Asked, card: ReportCard, checks: Sequence[Check]) -> list[Operand]:
-    shown = [check for check in checks if check.status == "FAIL"][:5] or _chief(checks)
-    addresses = list(dict.fromkeys(cell for check in shown for cell in check.cells))[:60]
-    cells = [CellRef(*address.split(":")) for address in addresses]
-    found = Evidence(asked.library).operands([card], cells)
-    return [operand for operand in found.values() if operand.figures]
-
-
-def _inconsistent_reports(asked: Asked) -> Draft:
-    lines: list[str] = []
-    operands: list[Operand] = []
-    mentions_only = bool(re.search("正文|文字", asked.question.text))
-    for card in asked.plan.cards:
-        checks = [
-            check
-            for check in asked.library.checks(card.id)
-            if (check.status == "FAIL" and (not mentions_only or check.relation == "mention"))
-            or (mentions_only and check.relation == "mention" and _differs(check))
-        ]
-        if checks:
-            details = "；".join(f"{check.label}：{check.formula}" for check in checks[:3])
-            lines.append(f"{name_of(card)}：{details}")
-            operands += _operands_of(asked, card, checks)
-    known = len(asked.plan.cards)
-    if not lines:
-        card = asked.plan.cards[0]
-        return Draft(
-            "answered",
-            f"没有。{known}份报告中，能核对的关系都相符。",
-            operands=tuple(_operands_of(asked, card, list(asked.library.checks(card.id)))),
-        )
-    text = f"{known}份报告中有{len(lines)}份对不上：\n" + "\n".join(lines)
-    return Draft("answered", text, operands=tuple(operands))

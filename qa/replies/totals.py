@@ -13,6 +13,7 @@ from qa.replies.asked import Asked
 from qa.replies.measure import Measured, Measurement, measure
 from qa.replies.over_reports import nothing_measured
 from qa.replies.series import series_break
+from qa.replies.shares import EXACT
 from qa.replies.together import side_by_side
 from qa.replies.wording import number, percent, trust_notes
 
@@ -59,7 +60,7 @@ def _aggregate(
         return nothing_measured(taken)
     worked = work_out([one.value for one in taken.measured])
     operands = taken.operands(taken.measured)
-    value = worked.value.quantize(_FOUR_PLACES) if taken.of is None else worked.value
+    value = _rounded(worked.value) if taken.of is None else worked.value.quantize(EXACT)
     shown = percent(value) if taken.of is not None else f"{number(value)}{taken.unit}"
     sentence = f"{taken.subject}{word}{shown}" + _bracketed(worked.formula, taken)
     many = f"{len(taken.measured)}份报告" if not taken.names.one_organ else ""
@@ -92,6 +93,10 @@ def _each(taken: Measurement) -> str:
         return "、".join(taken.line(one) for one in taken.measured) + "。"
     largest = sorted(taken.measured, key=lambda one: -one.value)[:_LARGEST_NAMED]
     return f"其中最多的{len(largest)}份：{'、'.join(taken.line(one) for one in largest)}。"
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value if value == value.to_integral() else value.quantize(_FOUR_PLACES)
 
 
 def _terms(values: Sequence[Decimal]) -> str:
