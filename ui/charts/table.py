@@ -1,0 +1,115 @@
+"""The numbers of a chart as a table and as a file for a spreadsheet, each with its place."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+from collections.abc import Iterator
+
+from qa.replies.wording import number
+from ui.charts.model import Chart, Cited, Line, lines_of
+from ui.charts.svg import clean
+
+_HEADER = (
+    "分组",
+    "名称",
+    "图上数值",
+    "单位",
+    "占比",
+    "算式",
+    "报告",
+    "表格项目",
+    "该项数值",
+    "该项单位",
+    "核验",
+    "文件",
+    "位置（页、行）",
+    "原文",
+)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def chart_table(chart: Chart) -> str:
+    """Return the chart's numbers as an HTML table: a row each, with report, place and quote."""
+    lines = lines_of(chart)
+    grouped = any(line.group for line in lines)
+    shares = any(line.share for line in lines)
+    names = ["分组"] * grouped + ["名称", "数值"] + ["占比"] * shares + ["出处"]
+    head = "".join(f'<th scope="col">{name}</th>' for name in names)
+    rows = "".join(_table_row(line, grouped=grouped, shares=shares) for line in lines)
+    return (
+        f'<table class="nb-chart-table"><caption>{clean(chart.title)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _table_row(line: Line, *, grouped: bool, shares: bool) -> str:
+    cells = [f"<td>{clean(line.group)}</td>"] if grouped else []
+    cells.append(f'<th scope="row">{clean(line.name)}</th>')
+    formula = f"<br/><small>{clean(line.datum.formula)}</small>" if line.datum.formula else ""
+    cells.append(f'<td class="nb-number">{clean(line.datum.words or "—")}{formula}</td>')
+    if shares:
+        cells.append(f'<td class="nb-number">{clean(line.share)}</td>')
+    places = "<br/>".join(_place(cited) for cited in line.datum.cited)
+    cells.append(f"<td>{places}</td>")
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _place(cited: Cited) -> str:
+    quote = " ".join(cited.quote.split())
+    return f'{clean(f"{cited.report} {cited.place}")}<q lang="zh-CN">{clean(quote)}</q>'
+
+
+def chart_csv(chart: Chart) -> bytes:
+    """Return the chart's numbers as CSV (UTF-8 with a byte order mark), a row for each cell cited.
+
+    What a spreadsheet would take for a formula is prefixed with an apostrophe, numbers aside.
+    """
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(_HEADER)
+    for line in lines_of(chart):
+        for row in _csv_rows(line):
+            writer.writerow([_spreadsheet_safe(cell) for cell in row])
+    return written.getvalue().encode("utf-8-sig", "replace")
+
+
+def _csv_rows(line: Line) -> Iterator[tuple[str, ...]]:
+    datum = line.datum
+    value = datum.absent if datum.value is None else number(datum.value)
+    drawn = (line.group, line.name, value, datum.unit, line.share, datum.formula)
+    if not datum.cited:
+        yield (*drawn, *[""] * (len(_HEADER) - len(drawn)))
+    for cited in datum.cited:
+        yield (
+            *drawn,
+            cited.report,
+            cited.cell,
+            "" if cited.value is None else number(cited.value),
+            cited.unit,
+            "已核验" if cited.verified else "未核验或不平",
+            cited.file,
+            cited.place,
+            " ".join(cited.quote.split()),
+        )
+
+
+def _spreadsheet_safe(cell: str) -> str:
+    """Return the cell so that no spreadsheet takes a report's text for a formula.
+
+    >>> _spreadsheet_safe("=1+1"), _spreadsheet_safe("-8"), _spreadsheet_safe("-8+cmd")
+    ("'=1+1", '-8', "'-8+cmd")
+    """
+    if not cell.startswith(_FORMULA_STARTS):
+        return cell
+    is_number = cell[0] == "-" and cell[1:].replace(".", "", 1).isdecimal()
+    return cell if is_number else f"'{cell}"
+
+
+def csv_link(chart: Chart) -> str:
+    """Return a link that saves the chart's CSV file; it needs no server and no script."""
+    data = base64.b64encode(chart_csv(chart)).decode("ascii")
+    name = clean(f"{chart.title[:40]}.csv")
+    href = f"data:text/csv;charset=utf-8;base64,{data}"
+    return f'<a class="nb-chart-csv" download="{name}" href="{href}">下载数据（CSV）</a>'
