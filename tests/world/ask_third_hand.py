@@ -190,8 +190,7 @@ def _expected(asked: _AskedByThird, what: str) -> Expect:
         expect["premise"] = [None, "holds"]  # who claims nothing is not to be contradicted
     if expect.get("polarity") and _NO_IN_LABEL.search(" ".join(words)):
         del expect["polarity"]  # the row's own name has a "no" in it
-        denied = "|不" if name == "said" else ""  # "none, right?" may be met with "no, two"
-        expect["must_match"] = [f"^(是|有|对|确|存在|[1-9]{denied})"]
+        expect["must_not_match"] = ["^(没有|不是|否|未|不多|不比|0)"]
     if what.startswith("~"):
         expect["status"] = [expect["status"], "clarify"]
     return expect
