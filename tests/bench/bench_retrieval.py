@@ -29,7 +29,14 @@ from tests.bench.retrieval.gold import (
     answers,
     read_questions,
 )
-from tests.bench.retrieval.measures import MISSED, hit_at, markdown_table, milliseconds, mrr_at
+from tests.bench.retrieval.measures import (
+    MISSED,
+    Share,
+    hit_at,
+    markdown_table,
+    milliseconds,
+    mrr_at,
+)
 from tests.bench.retrieval.numbers import verdict_on
 from tests.bench.retrieval.shelf import REAL, build_library, texts_of
 from tests.bench.retrieval.ways import (
@@ -43,6 +50,8 @@ from tests.bench.retrieval.ways import (
 )
 
 DEPTH = 10
+_NUMBER_ROWS = (("number", "plain"), ("number", "everyday"), ("unanswerable", "everyday"))
+_LAST = ("MRR@10", "ms p50 / p95")
 Texts = Mapping[str, str]
 
 
@@ -84,11 +93,11 @@ def measure_in_report(
     asked = [question for question in questions if question.kind in IN_A_REPORT]
     rows = []
     for name, way in ways.items():
-        ranks, seconds, lengths = _ranks(asked, way, texts, within=True)
-        shares = (hit_at(ranks, 1), hit_at(ranks, 3), mrr_at(ranks, DEPTH))
-        rows.append((name, *map(str, shares), milliseconds(seconds), f"{lengths:.0f}"))
-    headings = ("inside a known report", "hit@1", "hit@3", "MRR@10", "ms p50 / p95", "characters")
-    print(f"\n{len(asked)} questions\n\n{markdown_table(headings, rows)}")
+        ranks, seconds, length = _ranks(asked, way, texts, within=True)
+        shares = (*_by_wording(asked, ranks, 1), hit_at(ranks, 1), hit_at(ranks, 3))
+        rows.append((name, *_table_cells(shares, ranks, seconds), f"{length:.0f}"))
+    headings = ("inside a known report", "plain @1", "everyday @1", "hit@1", "hit@3", *_LAST)
+    print(f"\n{len(asked)} questions\n\n{markdown_table((*headings, 'characters'), rows)}")
     if show:
         _show_ranks(asked, ranks)
 
@@ -100,16 +109,30 @@ def measure_across(
     rows = []
     for name, way in ways.items():
         ranks, seconds, _ = _ranks(asked, way, texts, within=False)
-        shares = (hit_at(ranks, 1), hit_at(ranks, 5), mrr_at(ranks, DEPTH))
-        rows.append((name, *map(str, shares), milliseconds(seconds)))
-    headings = ("across the library", "hit@1", "hit@5", "MRR@10", "ms p50 / p95")
+        shares = (*_by_wording(asked, ranks, 5), hit_at(ranks, 1), hit_at(ranks, 5))
+        rows.append((name, *_table_cells(shares, ranks, seconds)))
+    headings = ("across the library", "plain @5", "everyday @5", "hit@1", "hit@5", *_LAST)
     print(f"\n{len(asked)} questions\n\n{markdown_table(headings, rows)}")
     if show:
         _show_ranks(asked, ranks)
 
 
+def _by_wording(
+    asked: Sequence[GoldQuestion], ranks: Sequence[int], depth: int
+) -> tuple[Share, Share]:
+    plain = [rank for one, rank in zip(asked, ranks, strict=True) if one.wording == "plain"]
+    other = [rank for one, rank in zip(asked, ranks, strict=True) if one.wording != "plain"]
+    return hit_at(plain, depth), hit_at(other, depth)
+
+
+def _table_cells(
+    shares: Sequence[Share], ranks: Sequence[int], seconds: Sequence[float]
+) -> tuple[str, ...]:
+    return (*map(str, shares), str(mrr_at(ranks, DEPTH)), milliseconds(seconds))
+
+
 def _ranks(
-    asked: Sequence[GoldQuestion], way: Ranking, texts: Texts, within: bool
+    asked: Sequence[GoldQuestion], way: Ranking, texts: Texts, *, within: bool
 ) -> tuple[list[int], list[float], float]:
     """Return the rank of each answer, the seconds of each search, and the mean first length."""
     way(asked[0].ask, asked[0].report if within else None, DEPTH)  # what is loaded late, is now
@@ -139,15 +162,19 @@ def measure_numbers(
     questions: Sequence[GoldQuestion], library: Library, texts: Texts, show: bool
 ) -> None:
     rows = []
-    for kind in ("number", "unanswerable"):
-        asked = [question for question in questions if question.kind == kind]
+    for kind, wording in (
+        ("number", "plain"),
+        ("number", "everyday"),
+        ("unanswerable", "everyday"),
+    ):
+        asked = [one for one in questions if (one.kind, one.wording) == (kind, wording)]
         judged = [(question, *verdict_on(question, library, texts)) for question in asked]
         counts = Counter(verdict for _, verdict, _ in judged)
         parts = (
             f"{counts[name]} ({counts[name] / len(asked):.1%})"
             for name in ("right", "shown", "wrong", "declined")
         )
-        rows.append((kind, str(len(asked)), *parts, _ask_times(judged)))
+        rows.append((f"{kind}, {wording} words", str(len(asked)), *parts, _ask_times(judged)))
         if show:
             for question, verdict, answer in judged:
                 if verdict != ("right" if kind == "number" else "declined"):

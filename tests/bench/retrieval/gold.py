@@ -43,7 +43,8 @@ class GoldQuestion:
 
     `report` is None for a question to the whole library. `ask` leaves organ and year out, as the
     product does once it has read them; `question` is what a person would type. `values` are the
-    numbers that are right, for a number question. An unanswerable question has no gold.
+    numbers that are right, for a number question. An unanswerable question has no gold. `wording`
+    is "plain" where the question uses the field's words, and "everyday" where it avoids them.
     """
 
     id: str
@@ -54,6 +55,7 @@ class GoldQuestion:
     gold: tuple[GoldPassage, ...]
     values: tuple[str, ...] = ()
     unit: str = ""
+    wording: str = "everyday"
 
 
 def half_of(question: str) -> Half:
@@ -77,6 +79,7 @@ def _question(item: dict[str, Any]) -> GoldQuestion:
         tuple(GoldPassage(**one) for one in item["gold"]),
         tuple(item.get("value", ())),
         item.get("unit", ""),
+        item["wording"],
     )
 
 

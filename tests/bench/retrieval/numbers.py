@@ -21,8 +21,9 @@ def verdict_on(
 ) -> tuple[Verdict, Answer]:
     """Ask the product and judge.
 
-    `shown`: it pulled out no number, but quoted the passage that has it. Any other answer without
-    the right number is wrong, and so is any answer to an unanswerable question.
+    `shown`: it pulled out no number, but quoted the passage that has it. An answer that gives no
+    number and quotes nothing ("空白，不能当作零相加") declines. Any other answer without the right
+    number is wrong, and so is any answer to an unanswerable question.
     """
     answer = ask(library, question.question, today=TODAY)
     if answer.status != "answered":
@@ -30,6 +31,8 @@ def verdict_on(
     if answer.value is not None:
         right = any(answer.value == Decimal(value) for value in question.values)
         return ("right" if right else "wrong"), answer
+    if not answer.passages and all(figure.value is None for figure in answer.figures):
+        return "declined", answer
     return ("shown" if _quotes_gold(question, answer, texts) else "wrong"), answer
 
 
