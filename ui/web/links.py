@@ -53,3 +53,18 @@ def library_address(**choices: str) -> str:
     """Return the address of the library's page with these filters."""
     pairs = {name: value for name, value in choices.items() if value}
     return f"/library?{urlencode(pairs)}" if pairs else "/library"
+
+
+ADDRESSES = {
+    address.__name__: address
+    for address in (
+        report_address,
+        line_address,
+        cell_address,
+        cell_query,
+        comparison_address,
+        question_address,
+        library_address,
+    )
+}
+"""For the templates, by name."""

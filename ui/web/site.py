@@ -11,7 +11,18 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ui.labels import CHECK, DERIVED, PARTS, STATE, STATUS, TRUST, TRUST_MEANING
+from ui.labels import (
+    CHECK,
+    DERIVED,
+    FORM,
+    PARTS,
+    SCOPE,
+    STATE,
+    STATUS,
+    TRUST,
+    TRUST_MEANING,
+)
+from ui.web import links
 from ui.web.headers import OWN_PAGE
 
 if TYPE_CHECKING:
@@ -20,6 +31,7 @@ if TYPE_CHECKING:
 # The pages of the heading, in its order: (address, name).
 NAVIGATION = (
     ("/", "问答"),
+    ("/library", "报告库"),
     ("/check", "查草稿"),
 )
 
@@ -75,10 +87,13 @@ def _templates() -> Environment:
     templates.globals.update(
         CHECK=CHECK,
         DERIVED=DERIVED,
+        FORM=FORM,
         PARTS=PARTS,
+        SCOPE=SCOPE,
         STATE=STATE,
         STATUS=STATUS,
         TRUST=TRUST,
         TRUST_MEANING=TRUST_MEANING,
+        **links.ADDRESSES,
     )
     return templates
