@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,6 +15,7 @@ from qa.cell_rows import choose_rows
 from qa.cell_themes import text_about, theme_meant
 
 _GIVEN = {"granted", "partial"}
+_HOW_MANY = re.compile("几|多少|占|比例|比重|总数|合计|一共")
 _SOME, _MUCH = 2, 3
 """So many characters unexplained make a broad row doubtful."""
 
@@ -36,10 +38,17 @@ class Decision:
 def compose(evidence: Evidence, text: str) -> Decision:
     """Return the cells that the evidence adds up to."""
     decision = _composed(evidence, text)
-    if decision.readings and decision.theme is None and "why" in evidence.frames:
+    asks_why = "why" in evidence.frames and not _counts_reasons(evidence, text)
+    if decision.readings and decision.theme is None and asks_why:
         theme = text_about(evidence, decision.readings[0][0], evidence.frames["why"])
         decision = replace(decision, theme=theme)
     return replace(decision, residue=evidence.residue, explained=evidence.explained)
+
+
+def _counts_reasons(evidence: Evidence, text: str) -> bool:
+    """Whether 原因 only names the reasons counted in the table: 不公开的原因里第三方占几成."""
+    words = {text[start:end] for start, end in evidence.frames["why"]}
+    return words == {"原因"} and bool(_HOW_MANY.search(text))
 
 
 def _composed(evidence: Evidence, text: str) -> Decision:

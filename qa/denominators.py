@@ -1,41 +1,57 @@
-"""What a share is of: named rates, 占 … 的, and what is left for the default."""
+"""What a share is of: named rates, both sides of 占, 里 … 占, 相当于, ÷, or one row of another."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from qa.cell_catalogue import load_catalogue
 from qa.cells import match_cells
 from qa.question import CellRef, Operation
 
 _PENDING_ALL = (CellRef("received_new", "total"), CellRef("carried_in", "total"))
+_ALL_RESULTS = (CellRef("processed_total", "total"),)
+_GIVEN = (CellRef("granted", "total"), CellRef("partial", "total"))
+_WITH_PARTIAL = r"(?:含|包括|包含|加上?|算上|连同?|计入)(?:了)?部分公开"
 _RATES: tuple[tuple[str, tuple[CellRef, ...], tuple[CellRef, ...]], ...] = (
+    (rf"公开率.{{0,4}}{_WITH_PARTIAL}|{_WITH_PARTIAL}.{{0,8}}公开率", _GIVEN, _ALL_RESULTS),
     (
-        r"办结率|办结的?(?:比例|占比)|(?:当年|年内).{0,4}(?:办完|办结|处理完)|按时办结率",
-        (CellRef("processed_total", "total"),),
+        r"(?<!占)办结率|(?<!占)(?<!占全部)办结的?(?:比例|占比)|"
+        r"(?:当年|年内).{0,4}(?:办完|办结|处理完)|按时办结率",
+        _ALL_RESULTS,
         _PENDING_ALL,
     ),
     (r"结转率", (CellRef("carried_out", "total"),), _PENDING_ALL),
     (
         r"(?<!不予)(?<!不)(?<!部分)公开率|(?<!不)予以公开率",
         (CellRef("granted", "total"),),
-        (CellRef("processed_total", "total"),),
+        _ALL_RESULTS,
     ),
-    (
-        r"不予公开率|不公开率|拒绝率|驳回率",
-        (CellRef("denied", "total"),),
-        (CellRef("processed_total", "total"),),
-    ),
+    (r"不予公开率|不公开率|拒绝率|驳回率", (CellRef("denied", "total"),), _ALL_RESULTS),
 )
 _OUTCOME_RATES = (
     (r"维持率|胜诉率", "upheld"),
     (r"纠错率|纠正率|败诉率|被纠正率", "corrected"),
 )
-_OF = re.compile(
-    r"占(?:了)?(?!多少|几|百分|比|多大)(?P<whole>[^?？,，。]{1,24}?)的?(?:多少|几成|几|"
-    r"百分|比例|比重|比|份额|%)|占(?P<rest>[^?？,，。多几百]{2,24})"
-)
-_IN = re.compile(
-    r"(?P<whole>.{2,24}?)(?:中|里|里面|里头|当中)[,，]?.*(?:占|比例|百分|几成|多少件|几件)"
+_IN = "(?:里面|里头|里边|当中|之中|里|中|内)"
+_HOW_MUCH = "(?:多大比[例重]|百分之(?:几|多少)|百分比|几成|多少比例|几分之几|多少|%)"
+# Each finds the words for the part and for the whole, the narrower ways first.
+_SIDES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"每一?(?:百|100)件(?P<whole>.+?)(?:里|中|当中|,|，|就?有)(?P<part>.+)",
+        r"(?P<part>[^,，。?？]+?)(?:÷|/|除以)(?P<whole>[^?？,，。=]+)",
+        rf"(?P<part>.+?)在(?P<whole>[^,，。?？]+?){_IN}(?:所|共|一共|总共)?(?:占|的(?:占比|比[例重]))",
+        r"(?P<part>.*?)(?:占|相当于|抵得?上?)(?:了|到|去)?(?!多|几|百分|比|大头|[件起个宗])"
+        r"(?P<whole>[^?？,，。]{1,24}?)的?"
+        r"(?:多少|几成|几|百分|比例|比重|比率|占比|份额|%|多大|有多|几分|千分|$|[?？,，。])",
+        rf"(?P<whole>.{{2,30}}?)(?:{_IN}|[,，])[,，]?(?:有|占)?{_HOW_MUCH}的?(?:是|属于|因|由|算|来自)"
+        r"(?P<part>.+)",
+        rf"(?P<whole>[^,，。]{{2,30}}?)有{_HOW_MUCH}的?(?:是|属于|因|由|算|来自)(?P<part>.+)",
+        rf"(?P<whole>.{{2,30}}?){_IN}[,，]?(?P<part>.*?)(?:占|比例|比重|百分|几成|多少件|几件)",
+        r"(?P<part>.+?)(?:是|为|等于)(?P<whole>[^,，。]+?)的(?:百分|几成|几分|%|多大)",
+        r"(?P<part>.+?)(?:和|与|跟|同|对|比上?)(?P<whole>[^,，。]+?)(?:的比值|之比|的比率)",
+    )
 )
 _BY_ALL_RESULTS = re.compile("办理|办结|处理|总(?:数|量|计)|全部|所有|结果")
 
@@ -56,26 +72,79 @@ def read_denominator(
             return (CellRef(row, outcome, cells[0].words),), (CellRef(row, "total"),)
     if operation.name != "share" and not operation.relative:
         return cells, ()
-    match = _OF.search(bare)
-    whole = (match["whole"] or match["rest"] or "") if match else ""
-    if not whole:
-        inside = _IN.search(bare)
-        whole = inside["whole"] if inside else ""
-    return _split(whole, cells)
+    for sides in _SIDES:
+        match = sides.search(bare)
+        split = _split(match["part"], match["whole"], cells) if match else None
+        if split is not None:
+            return split
+    return _by_structure(cells)
 
 
 def _split(
-    whole: str, cells: tuple[CellRef, ...]
+    part: str, whole: str, cells: tuple[CellRef, ...]
+) -> tuple[tuple[CellRef, ...], tuple[CellRef, ...]] | None:
+    """Return the cells of both sides, None if the words for the whole name none."""
+    below = _named(whole, cells)
+    if not below and _BY_ALL_RESULTS.search(whole) and len(cells) == 1:
+        below = _all_of(cells[0])
+    if not below:
+        return None
+    if not part.strip():
+        return (), below  # 占不予公开的比例呢: the part is that of the turn before
+    addresses = {cell.address for cell in below}
+    above = tuple(cell for cell in cells if cell.address not in addresses)
+    if not above:
+        above = _part_of(part, below)
+    return (above, below) if above or not cells else None
+
+
+def _all_of(cell: CellRef) -> tuple[CellRef, ...]:
+    """Return what 全部 means beside a cell."""
+    if cell.row in ("reconsideration", "litigation"):
+        return (CellRef(cell.row, "total"),)
+    coming = cell.row in ("received_new", "carried_in", "carried_out")
+    return _PENDING_ALL if coming and cell.column == "total" else _ALL_RESULTS
+
+
+def _named(words: str, cells: tuple[CellRef, ...]) -> tuple[CellRef, ...]:
+    """Return the cells that words name, by themselves or among the `cells` of the question."""
+    match = match_cells(words)
+    found = tuple(CellRef(one.row, one.column or "total", one.words) for one in match.readings)
+    open_ones = {f"{one.row}:{one.column}" for one in match.alternatives}
+    return found or tuple(cell for cell in cells if cell.address in open_ones and len(cells) > 1)
+
+
+def _part_of(part: str, below: tuple[CellRef, ...]) -> tuple[CellRef, ...]:
+    """Return the cells the part names; a kind of applicant alone is one of the whole's row."""
+    addresses = {cell.address for cell in below}
+    match = match_cells(part)
+    found = match.readings or tuple(
+        one for one in match.alternatives if one.row == below[0].row and one.column != "total"
+    )
+    named = (CellRef(one.row, one.column or "total", one.words) for one in found)
+    return tuple(cell for cell in named if cell.address not in addresses or len(below) > 1)
+
+
+def _by_structure(
+    cells: tuple[CellRef, ...],
 ) -> tuple[tuple[CellRef, ...], tuple[CellRef, ...]]:
-    named = [
-        CellRef(one.row, one.column or "total", one.words) for one in match_cells(whole).readings
-    ]
-    if not named and whole and _BY_ALL_RESULTS.search(whole) and len(cells) == 1:
-        row = cells[0].row
-        named = (
-            []
-            if row in ("reconsideration", "litigation")
-            else [CellRef("processed_total", "total")]
-        )
-    addresses = {cell.address for cell in named}
-    return tuple(cell for cell in cells if cell.address not in addresses), tuple(named)
+    """Take as the whole the one cell that all others are part of: 不予公开 beside its reasons."""
+    for whole in cells:
+        rest = tuple(cell for cell in cells if cell != whole)
+        if rest and all(_is_part(cell, whole) for cell in rest):
+            return rest, (whole,)
+    return cells, ()
+
+
+def _is_part(cell: CellRef, whole: CellRef) -> bool:
+    rows = load_catalogue()
+    if cell.row == whole.row:
+        return whole.column == "total" != cell.column and rows[cell.row].table != "active"
+    known = rows.get(whole.row)
+    if known is None or cell.column != whole.column:
+        return False
+    results: Iterable[str] = ()
+    if whole.row == "processed_total":
+        results = (one.id for one in rows.values() if one.table == "requests")
+        results = set(results) - {"received_new", "carried_in", "carried_out"}
+    return cell.row in known.children or cell.row in results

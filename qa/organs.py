@@ -34,6 +34,8 @@ _ANYONE = re.compile(
     r"大家都?|谁(?!.*(?:写|编|办的))|排名|排行|前[一二三四五六七八九十\d]+[名位家]|倒数|"
     r"垫底|哪[些个家]"
 )
+# 某局2022年的年报有没有: the report of the organ that is named.
+_REPORT_OF_ONE = re.compile("的(?:报告|年报)")
 _WHOLE_AREA = re.compile(
     r"(?<!不是)(?<!非)(?<!不含)全(?:区|市|县|省|镇|州|实验区)(?!覆盖)|(?:区|市|"
     r"县)(?:级)?各部门|汇总口径|辖区内?(?:所有|各)"
@@ -155,6 +157,8 @@ class OrganIndex:
         self, text: str, bodies: list[Part], parts: list[Part], mentioned: int
     ) -> OrganGroup | None:
         found = _ALL_ORGANS.search(text) or (_ANYONE.search(text) if not mentioned else None)
+        if found and mentioned and _REPORT_OF_ONE.match(found.group()):
+            found = None
         category = re.search(r"(?:乡镇街道|镇街|乡镇|街道和乡镇|街镇)", text)
         if not bodies and not found and not category:
             return None

@@ -203,7 +203,7 @@ def load_phrase_book() -> PhraseBook:
     book.kind = "fillers"
     data = tomllib.loads(folder.joinpath("operations.toml").read_text(encoding="utf-8"))
     for entry in data["operation"]:
-        book.add({"void": "filler", "sure": entry["sure"]})
+        book.add({"void": "filler", "sure": entry.get("words", ())})
     return book.finish()
 
 

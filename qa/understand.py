@@ -152,6 +152,7 @@ def _operation(question: Question, bare: str) -> Operation:
         over_group=question.group is not None,
         several=several,
         has_cells=bool(question.cells),
+        cell_words=tuple(cell.words for cell in question.cells),
     )
     unasked = not question.organs and question.group is None and not question.years.named
     if operation.name == "look_up" and unasked and question.cells and _WHAT_IS.search(bare):

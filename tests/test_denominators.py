@@ -1,0 +1,38 @@
+"""What a share is of, in the ways people put it."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.cells import match_cells
+from qa.denominators import read_denominator
+from qa.question import CellRef, Operation
+
+
+def sides(text: str) -> tuple[list[str], list[str]]:
+    cells = tuple(
+        CellRef(one.row, one.column or "total", one.words) for one in match_cells(text).readings
+    )
+    above, below = read_denominator(text, cells, Operation("share"))
+    return [cell.address for cell in above], [cell.address for cell in below]
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "below"),
+    [
+        ("涉密不公开的占全部不予公开的几成",
+         ["denied.state_secret:total"], ["denied:total"]),
+        ("不予处理的，百分之几是因为信访", ["not_processed.petition:total"], ["not_processed:total"]),
+        ("公司提的在收到的申请里占几成", ["received_new:business"], ["received_new:total"]),
+        ("复议占复议诉讼总数的比例",
+         ["reconsideration:total"], ["reconsideration:total", "litigation:total"]),
+        ("作废的规范性文件相当于现行有效的百分之几",
+         ["normative_documents:repealed"], ["normative_documents:in_force"]),
+        ("部分公开÷办结总数", ["partial:total"], ["processed_total:total"]),
+        ("公开率（连同部分公开）", ["granted:total", "partial:total"], ["processed_total:total"]),
+        ("无法提供占办结的比例最高", ["unavailable:total"], ["processed_total:total"]),
+        ("占不予公开的比例呢", [], ["denied:total"]),
+    ],
+)  # fmt: skip
+def test_both_sides_of_a_share_are_read(text: str, above: list[str], below: list[str]) -> None:
+    assert sides(text) == (above, below)
