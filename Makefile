@@ -5,7 +5,7 @@
 #   make test           install what the tests need; lint, types, tests
 #   make eval           the question sets and their score      make bench   the measurements
 #   make model          train the shipped embedder             make corpus  write corpus/ from its data
-#   make ocr            add the reading of scans
+#   make ocr            add the reading of scans       make mcp     add the interface for agents
 #   make clean          remove the environment and ./library
 #
 # Needs python 3.11 or newer, pip and make; makes its own environment in .venv. Another interpreter:
@@ -24,7 +24,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 export PYTHONUTF8 := 1
 export Q
 
-.PHONY: help run ask test eval bench model corpus ocr clean
+.PHONY: help run ask test eval bench model corpus ocr mcp clean
 .DEFAULT_GOAL := help
 
 help:
@@ -59,6 +59,9 @@ corpus: $(VENV)/installed-dev
 
 ocr: $(VENV)/installed
 	$(PIP) install --constraint constraints.txt --editable ".[ocr]"
+
+mcp: $(VENV)/installed
+	$(PIP) install --constraint constraints.txt --editable ".[mcp]"
 
 clean:
 	rm -rf $(VENV) $(LIBRARY) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -27,6 +27,7 @@ DOORS = {
     "docx": 1,
     "openpyxl": 1,
     "rapidocr": 1,
+    "mcp": 1,
 }
 
 
@@ -97,7 +98,11 @@ def test_every_package_imported_is_declared_and_every_one_declared_is_imported()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {
         re.split(r"[<>=]", wanted)[0]
-        for wanted in (*project["dependencies"], *project["optional-dependencies"]["ocr"])
+        for wanted in (
+            *project["dependencies"],
+            *project["optional-dependencies"]["ocr"],
+            *project["optional-dependencies"]["mcp"],
+        )
     }
     imported = {name.split(".")[0] for path in modules() for name, _ in imports(path)}
     foreign = imported - set(LAYERS) - set(sys.stdlib_module_names)

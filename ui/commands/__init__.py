@@ -9,6 +9,7 @@ from ui.commands import (
     export,
     feedback,
     ingest,
+    mcp,
     password,
     reindex,
     remove,
@@ -28,6 +29,7 @@ COMMANDS = (
     reindex,
     feedback,
     password,
+    mcp,
 )
 
 __all__ = ["COMMANDS"]
