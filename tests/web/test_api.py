@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+from urllib.request import Request
+
 import pytest
 from fastapi.testclient import TestClient
+from lxml import etree
+
+from ui.web.api_page import FIELDS
 
 SECRET = "卧龙区政府办2024年因为涉密没给公开的有几件？"
 
@@ -78,3 +85,31 @@ def test_files_of_the_machine_are_refused(client: TestClient, address: str) -> N
     assert answer.status_code in (400, 403, 404)
     assert "root:" not in answer.text
     assert "import" not in answer.text
+
+
+def test_the_page_for_programmers_names_every_endpoint_and_field(client: TestClient) -> None:
+    page = client.get("/api").text
+    for path in client.get("/api/openapi.json").json()["paths"]:
+        assert path in page
+    answer = client.get("/api/ask", params={"q": SECRET}).json()
+    told = {name for names, _ in FIELDS for name in names.split("、")} | {
+        "question",
+        "seconds",
+        "id",
+    }
+    assert set(answer) <= told
+
+
+def test_the_example_of_the_page_runs(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = etree.HTML(client.get("/api").text)
+    code = "".join(page.xpath("//pre/code//text()"))
+
+    def urlopen(request: Request) -> io.BytesIO:
+        sent = client.post(request.full_url, content=request.data, headers=request.headers)
+        return io.BytesIO(sent.content)
+
+    monkeypatch.setattr("urllib.request.urlopen", urlopen)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(code, "example", "exec"), {})
+    assert printed.getvalue().startswith("answered ")

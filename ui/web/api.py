@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from qa import Conversation, ask
@@ -60,10 +60,6 @@ def router(site: Site) -> APIRouter:
             }
             for card in site.library.cards()
         ]
-
-    @routes.get("/{rest:path}", include_in_schema=False)
-    def unknown(rest: str) -> None:
-        raise HTTPException(404, f"没有 /api/{rest} 这个接口。")
 
     return routes
 

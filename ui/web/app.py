@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from ui.web import add_page, api, check_page, library_page, staff
+from ui.web import add_page, api, api_page, check_page, library_page, staff
 from ui.web.batches import Batches
 from ui.web.headers import GuardingHeaders
 from ui.web.limits import UPLOAD, LimitedRequests
@@ -34,9 +34,10 @@ def pages(site: Site) -> FastAPI:
     """Return the site without the chat."""
     app = FastAPI(title=_TITLE, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.mount("/static", StaticFiles(directory=static_folder()), name="static")
-    for part in (api, library_page, check_page):
+    for part in (api_page, api, library_page, check_page):
         app.include_router(part.router(site))
     _add_staff_pages(app, site)
+    app.add_api_route("/api/{rest:path}", _unknown, include_in_schema=False)
     app.add_exception_handler(StarletteHTTPException, _explained(site))
     app.add_exception_handler(RequestValidationError, _misused)
     app.add_middleware(LimitedRequests, larger={"/check": UPLOAD, "/staff/add": UPLOAD})
@@ -70,6 +71,10 @@ def _add_staff_pages(app: FastAPI, site: Site) -> None:
     sessions = staff.Sessions(site.settings.staff_password_file)
     app.include_router(staff.router(site, sessions))
     app.include_router(add_page.router(site, sessions, Batches()))
+
+
+def _unknown(rest: str) -> None:
+    raise HTTPException(404, f"没有 /api/{rest} 这个接口。")
 
 
 def _explained(site: Site) -> Callable[[Request, Exception], Awaitable[Response]]:
