@@ -4,6 +4,7 @@
 #   make ask Q="…"      answer one question in the terminal
 #   make test           install what the tests need; lint, types, tests
 #   make eval           the question sets and their score      make bench   the measurements
+#   make bench-peers    the same questions put to other stacks, in .venv-peers (1.9 GB)
 #   make model          train the shipped embedder             make corpus  write corpus/ from its data
 #   make ocr            add the reading of scans       make mcp     add the interface for agents
 #   make clean          remove the environment and ./library
@@ -14,6 +15,7 @@
 SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-peers
 LIBRARY ?= library
 HOST ?= 127.0.0.1
 PORT ?= 7860
@@ -24,11 +26,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 export PYTHONUTF8 := 1
 export Q
 
-.PHONY: help run ask test eval bench model corpus ocr mcp clean
+.PHONY: help run ask test eval bench bench-peers model corpus ocr mcp clean
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '3,12s/^# \{0,1\}//p' Makefile
+	@sed -n '3,13s/^# \{0,1\}//p' Makefile
 
 run: $(LIBRARY)/.corpus
 	$(BIN)/nianbao ask "$$Q" --library $(LIBRARY)
@@ -51,6 +53,9 @@ bench: $(VENV)/installed-dev
 	  echo "== $$script"; $(BIN)/python "$$script" || exit 1; \
 	done
 
+bench-peers: $(VENV)/installed-dev $(PEERS)/installed
+	@$(BIN)/python tests/bench/peers/compare.py $(PEERS)/bin/python
+
 model: $(VENV)/installed
 	$(BIN)/python -m index.train
 
@@ -64,11 +69,18 @@ mcp: $(VENV)/installed
 	$(PIP) install --constraint constraints.txt --editable ".[mcp]"
 
 clean:
-	rm -rf $(VENV) $(LIBRARY) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) $(LIBRARY) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # The reports of corpus/ are taken in once, and again when one of them changes.
 $(LIBRARY)/.corpus: $(VENV)/installed $(wildcard corpus/*)
 	$(BIN)/nianbao ingest corpus --library $(LIBRARY)
+	@touch $@
+
+# The other stacks have an environment of their own, which git is told to pass over.
+$(PEERS)/installed: tests/bench/peers/requirements.txt constraints.txt | $(BIN)/python
+	$(BIN)/python -m venv $(PEERS)
+	@echo '*' > $(PEERS)/.gitignore
+	$(PEERS)/bin/python -m pip --disable-pip-version-check --no-input install --constraint constraints.txt --requirement tests/bench/peers/requirements.txt
 	@touch $@
 
 # Installing is repeated only when what is to be installed changes.
