@@ -13,7 +13,6 @@ import argparse
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -21,6 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from index import Library
 from index.embedder import SHIPPED_MODEL, load_embedder
+from qa.answer import Answer
+from tests.bench.retrieval.asked import Verdict, verdict_on_number, verdict_on_words
 from tests.bench.retrieval.gold import (
     ACROSS,
     IN_A_REPORT,
@@ -36,8 +37,8 @@ from tests.bench.retrieval.measures import (
     markdown_table,
     milliseconds,
     mrr_at,
+    share_of,
 )
-from tests.bench.retrieval.numbers import verdict_on
 from tests.bench.retrieval.shelf import REAL, build_library, texts_of
 from tests.bench.retrieval.ways import (
     CHUNK,
@@ -50,9 +51,14 @@ from tests.bench.retrieval.ways import (
 )
 
 DEPTH = 10
-_NUMBER_ROWS = (("number", "plain"), ("number", "everyday"), ("unanswerable", "everyday"))
 _LAST = ("MRR@10", "ms p50 / p95")
 Texts = Mapping[str, str]
+_ASKED = (
+    ("number", ("number",), verdict_on_number),
+    ("in words", tuple(kind for kind in IN_A_REPORT if kind != "number"), verdict_on_words),
+    ("across the library", ACROSS, verdict_on_words),
+    ("unanswerable", ("unanswerable",), verdict_on_number),
+)
 
 
 def main() -> None:
@@ -72,7 +78,7 @@ def main() -> None:
             print(f"\n## {half.replace('_', ' ')}: {len(questions)} questions")
             measure_in_report(questions, ways, texts, show)
             measure_across(questions, ways, texts, show)
-            measure_numbers(questions, library, texts, show)
+            measure_product(questions, library, texts, show)
 
 
 def all_ways(library: Library) -> dict[str, Ranking]:
@@ -158,33 +164,36 @@ def _show_ranks(asked: Sequence[GoldQuestion], ranks: Sequence[int]) -> None:
             print(f"- {question.id} rank {rank or 'none'}: {question.report or ''} {question.ask}")
 
 
-def measure_numbers(
+def measure_product(
     questions: Sequence[GoldQuestion], library: Library, texts: Texts, show: bool
 ) -> None:
-    rows = []
-    for kind, wording in (
-        ("number", "plain"),
-        ("number", "everyday"),
-        ("unanswerable", "everyday"),
-    ):
-        asked = [one for one in questions if (one.kind, one.wording) == (kind, wording)]
-        judged = [(question, *verdict_on(question, library, texts)) for question in asked]
-        counts = Counter(verdict for _, verdict, _ in judged)
-        parts = (
-            f"{counts[name]} ({counts[name] / len(asked):.1%})"
-            for name in ("right", "shown", "wrong", "declined")
-        )
-        rows.append((f"{kind}, {wording} words", str(len(asked)), *parts, _ask_times(judged)))
-        if show:
-            for question, verdict, answer in judged:
-                if verdict != ("right" if kind == "number" else "declined"):
-                    print(f"- {question.id} {verdict}, {answer.status}: {question.question}")
+    rows, failed = [], []
+    for name, kinds, judge in _ASKED:
+        for wording in ("plain", "everyday"):
+            asked = [one for one in questions if one.kind in kinds and one.wording == wording]
+            if not asked:
+                continue
+            judged = [(one, *judge(one, library, texts)) for one in asked]
+            rows.append((f"{name}, {wording} words", *_verdict_cells(judged)))
+            failed += [one for one in judged if one[1] != _best_verdict(one[0])]
     headings = ("asked of the product", "n", "right", "shown", "wrong", "declined", "ms p50 / p95")
     print(f"\n{markdown_table(headings, rows)}")
+    if show:
+        for question, verdict, answer in failed:
+            print(f"- {question.id} {verdict}, {answer.status}: {question.question}")
 
 
-def _ask_times(judged: Sequence[tuple[GoldQuestion, str, object]]) -> str:
-    return milliseconds([getattr(answer, "seconds", 0.0) for _, _, answer in judged])
+def _best_verdict(question: GoldQuestion) -> Verdict:
+    return "right" if question.gold else "declined"
+
+
+def _verdict_cells(judged: Sequence[tuple[GoldQuestion, Verdict, Answer]]) -> tuple[str, ...]:
+    shares = (
+        share_of([float(verdict == name) for _, verdict, _ in judged])
+        for name in ("right", "shown", "wrong", "declined")
+    )
+    times = milliseconds([answer.seconds for _, _, answer in judged])
+    return (str(len(judged)), *map(str, shares), times)
 
 
 if __name__ == "__main__":

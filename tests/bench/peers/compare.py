@@ -22,9 +22,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from index import Library
+from tests.bench.retrieval.asked import verdict_on_number
 from tests.bench.retrieval.gold import IN_A_REPORT, GoldQuestion, answers, read_questions
 from tests.bench.retrieval.measures import MISSED, hit_at, markdown_table, milliseconds
-from tests.bench.retrieval.numbers import verdict_on
 from tests.bench.retrieval.shelf import REAL, build_library, texts_of
 
 HERE = Path(__file__).parent
@@ -146,7 +146,7 @@ def _product_row(
 ) -> tuple[str, ...]:
     """Return the row of `nianbao ask`: its own reader of numbers, which may decline."""
     numbers = [one for one in asked if one.kind == "number"]
-    judged = [(one, *verdict_on(one, library, texts)) for one in numbers]
+    judged = [(one, *verdict_on_number(one, library, texts)) for one in numbers]
     counts = Counter(verdict for _, verdict, _ in judged)
     cited = [{piece.report for piece in (*a.figures, *a.passages)} for _, _, a in judged]
     astray = sum(

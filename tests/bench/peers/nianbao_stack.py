@@ -11,7 +11,7 @@ from index import Library
 from qa.organs import OrganIndex
 from qa.plan import make_plan
 from qa.understand import understand
-from tests.bench.retrieval.numbers import TODAY
+from tests.bench.retrieval.asked import TODAY
 from tests.bench.retrieval.shelf import build_library
 
 

@@ -1,4 +1,4 @@
-"""The product asked for a number of the narrative: was it right, wrong, or did it decline?"""
+"""The product asked itself: was its answer right, wrong, or did it decline?"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TODAY = date(2026, 6, 1)  # no question says 去年 or 今年
 Verdict = Literal["right", "shown", "wrong", "declined"]
 
 
-def verdict_on(
+def verdict_on_number(
     question: GoldQuestion, library: Library, texts: Mapping[str, str]
 ) -> tuple[Verdict, Answer]:
     """Ask the product and judge.
@@ -34,6 +34,19 @@ def verdict_on(
     if not answer.passages and all(figure.value is None for figure in answer.figures):
         return "declined", answer
     return ("shown" if _quotes_gold(question, answer, texts) else "wrong"), answer
+
+
+def verdict_on_words(
+    question: GoldQuestion, library: Library, texts: Mapping[str, str]
+) -> tuple[Verdict, Answer]:
+    """Ask the product a question whose answer is words: right if it quotes a passage that answers.
+
+    `shown` is not told apart here. Anything else that it answers is wrong.
+    """
+    answer = ask(library, question.question, today=TODAY)
+    if answer.status != "answered":
+        return "declined", answer
+    return ("right" if _quotes_gold(question, answer, texts) else "wrong"), answer
 
 
 def _quotes_gold(question: GoldQuestion, answer: Answer, texts: Mapping[str, str]) -> bool:
