@@ -7,18 +7,14 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from index.embedder import Embedder, load_embedder
 from index.errors import LibraryBusy, ModelMismatch
 from index.folder import Folder, Model
-from index.recent import RecentVectors
+from index.memory import PassageMemory
 from index.store import pending
 from index.store.database import Database
 from index.vectors import ChromaVectors, VectorStore
-
-if TYPE_CHECKING:
-    pass
 
 Progress = Callable[[int, int], None]
 
@@ -33,10 +29,14 @@ def open_chroma(folder: Path, fingerprint: str) -> VectorStore:
 
 @dataclass(frozen=True, slots=True)
 class Machinery:
-    """How the model and the vectors are come by; tests put fakes here."""
+    """How the model and the vectors are come by, and how many are ranked; tests put fakes here.
+
+    Up to `every_one` passages in scope each is ranked, beyond only those that are likely.
+    """
 
     load_embedder: Callable[[str], Embedder] = load_embedder
     open_vectors: Callable[[Path, str], VectorStore] = open_chroma
+    every_one: int = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class EmbeddedPassages:
         self._embedder: Embedder | None = None
         self._vectors: VectorStore | None = None
         self._seen: pending.State | None = None
-        self.recent = RecentVectors()
+        self.memory = PassageMemory()
+        self.every_one = machinery.every_one
 
     def embedder(self) -> Embedder:
         """Return the library's model.

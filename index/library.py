@@ -14,7 +14,7 @@ from index.embedded import EmbeddedPassages, Machinery, Progress
 from index.embedder import SHIPPED_MODEL
 from index.errors import LibraryError, LibraryMissing, ModelMismatch
 from index.folder import Folder, Model
-from index.search import search_meaning, search_words
+from index.search import Way, search_passages
 from index.shelf import Shelf
 from index.store import writing
 from index.store.database import Database
@@ -196,14 +196,17 @@ class Library(Shelf):
         report_ids: Sequence[str] | None = None,
         kind: PassageKind = "narrative",
         limit: int = 10,
+        way: Way = "reranked",
     ) -> list[Hit]:
-        """Return the passages nearest the query in meaning and words, best first.
+        """Return the passages that answer the query best, best first; `way` is for measuring.
+
+        Where many reports are searched, at most two passages of one come before those of others.
 
         Raises:
             ModelMismatch: the model has changed since the vectors were made.
             ModelUnusable: it cannot be loaded.
         """
-        return search_meaning(self._database, self._embedded, query, report_ids, kind, limit)
+        return search_passages(self._database, self._embedded, query, report_ids, kind, limit, way)
 
     def lexical_search(
         self,
@@ -213,7 +216,9 @@ class Library(Shelf):
         limit: int = 10,
     ) -> list[Hit]:
         """Return the passages that share the query's words, best first; needs no model."""
-        return search_words(self._database, query, report_ids, kind, limit)
+        return search_passages(
+            self._database, self._embedded, query, report_ids, kind, limit, way="words"
+        )
 
 
 def _model_name(model: str | None) -> str:

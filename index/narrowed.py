@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from index.cards import CellSum, ExportRow, Hit, ReportCard, Standing
 from index.library import Library
+from index.search import Way
 from index.shelf import Shelf
 from ingest.report import Figure, PassageKind
 
@@ -64,9 +65,10 @@ class NarrowedLibrary(Library):
         report_ids: _Ids = None,
         kind: PassageKind = "narrative",
         limit: int = 10,
+        way: Way = "reranked",
     ) -> list[Hit]:
-        """Return the passages nearest the query in meaning and words, best first."""
-        return super().search(query, self._among(report_ids), kind, limit)
+        """Return the passages that answer the query best, best first."""
+        return super().search(query, self._among(report_ids), kind, limit, way)
 
     def lexical_search(
         self,

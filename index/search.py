@@ -1,117 +1,184 @@
-"""Finding passages: by their vectors and by their words, in some reports or in all."""
+"""Finding passages: scope first, then vectors and words together, then what the question wants."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Literal
 
+from index.batch import Batch, PassageRow, make_batch
 from index.cards import Hit
 from index.embedded import EmbeddedPassages
-from index.store import lexical, pending, reading
+from index.everyday import Term, everyday_terms, own_terms
+from index.memory import KeptReport
+from index.ranking import fit, fused, heading_scores, weigh, word_scores
+from index.store import candidates, lexical, pending, reading
 from index.store.database import Database
 from index.store.identifiers import report_numbers
-from index.vectors import VectorStore
-from index.words import words_of
 
 if TYPE_CHECKING:
     from index.embedder import Vectors
 
-# The vectors lead and the words are the lighter voice: as equals they made the first hit worse.
-_WORDS_WEIGHT = 0.2
-_EXACT_PASSAGES = 5000  # up to here every vector in question is fetched and ranked exactly
-_REACH = 5  # candidates drawn from each side for every hit wanted
+Way = Literal["words", "everyday", "dense", "fused", "reranked"]
+"""By the question's own words (BM25) · with everyday words · by vectors · both · and reranked."""
 
-Scores = dict[int, float]  # by passage number
+Ranked = tuple[PassageRow, float]
 
-
-def search_words(
-    database: Database, query: str, report_ids: Sequence[str] | None, kind: str, limit: int
-) -> list[Hit]:
-    """Return the passages that share words with the query, best first."""
-    with database.reading() as connection:
-        scores = _word_scores(connection, query, _numbers(connection, report_ids), kind, limit)
-    return _hits(database, scores, limit)
-
-
-def search_meaning(
-    database: Database,
-    embedded: EmbeddedPassages,
-    query: str,
-    report_ids: Sequence[str] | None,
-    kind: str,
-    limit: int,
-) -> list[Hit]:
-    """Return the passages nearest the query by vectors and words together, best first."""
-    with database.reading() as connection:
-        numbers = _numbers(connection, report_ids)
-        words = _word_scores(connection, query, numbers, kind, limit * _REACH)
-        scope = None if numbers is None else pending.vector_ids(connection, kind, numbers)
-        also = pending.vector_ids_of(connection, list(words))
-    near = _vector_scores(embedded, query, kind, Wanted(scope, also, limit * _REACH))
-    loudest = max(words.values(), default=1.0)
-    scores = {
-        number: near.get(number, 0.0) + _WORDS_WEIGHT * words.get(number, 0.0) / loudest
-        for number in {**near, **words}
-    }
-    return _hits(database, scores, limit)
+_LIKELY = 100  # passages that words and vectors each propose, where there are too many for all
+_RERANKED = 60
+_OF_ONE_REPORT = 2  # hits of a report before those of others, where many reports are searched
+_MANY_REPORTS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which vectors count: `scope` (None for all), the `reach` nearest of them, and `also`."""
+    """What is searched for: `reports` are numbers, None for the whole library."""
 
-    scope: list[str] | None
-    also: list[str]
-    reach: int
+    question: str
+    reports: Sequence[int] | None
+    kind: str
+    way: Way
+    limit: int
 
-
-def _vector_scores(embedded: EmbeddedPassages, query: str, kind: str, wanted: Wanted) -> Scores:
-    """Return the cosine of the vectors wanted, by passage number."""
-    store = embedded.vectors()
-    vector = embedded.embedder().encode_query(query)
-    if wanted.scope is None:
-        near = store.nearest(kind, vector, wanted.reach)
-    elif len(wanted.scope) <= _EXACT_PASSAGES:
-        near = wanted.scope
-    else:
-        near = _nearest_within(store, kind, vector, wanted.scope, wanted.reach)
-    ids, vectors = embedded.recent.get(store, kind, list({*near, *wanted.also}))
-    if not ids:
-        return {}
-    cosines = vectors @ vector
-    also = set(wanted.also)
-    best = {*cosines.argsort()[-wanted.reach :].tolist()}
-    chosen = best.union(at for at, one in enumerate(ids) if one in also)
-    return {pending.passage_number(ids[at]): float(cosines[at]) for at in chosen}
+    @property
+    def terms(self) -> Sequence[Term]:
+        """What the question looks for."""
+        return own_terms(self.question) if self.way == "words" else everyday_terms(self.question)
 
 
-def _nearest_within(
-    store: VectorStore, kind: str, vector: Vectors, scope: list[str], reach: int
-) -> list[str]:
-    """Return the nearest in a large scope: from the nearest of all, or all where those miss it."""
-    within = set(scope)
-    found = [one for one in store.nearest(kind, vector, reach * 20) if one in within]
-    return found[:reach] if len(found) >= reach else scope
-
-
-def _numbers(connection: sqlite3.Connection, report_ids: Sequence[str] | None) -> list[int] | None:
-    return None if report_ids is None else list(report_numbers(connection, report_ids))
-
-
-def _word_scores(
-    connection: sqlite3.Connection,
-    query: str,
-    reports: Sequence[int] | None,
+def search_passages(
+    database: Database,
+    embedded: EmbeddedPassages,
+    question: str,
+    report_ids: Sequence[str] | None,
     kind: str,
     limit: int,
-) -> Scores:
-    return dict(lexical.best_passages(connection, words_of(query), kind, limit, reports))
-
-
-def _hits(database: Database, scores: Scores, limit: int) -> list[Hit]:
-    best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    way: Way = "reranked",
+) -> list[Hit]:
+    """Return the passages that answer best, best first."""
     with database.reading() as connection:
-        known = reading.passages_by_number(connection, [number for number, _ in best])
-    return [Hit(*known[number], score) for number, score in best if number in known]
+        reports = None if report_ids is None else list(report_numbers(connection, report_ids))
+        wanted = Wanted(question, reports, kind, way, limit)
+        ranked = _ranked(connection, embedded, wanted)
+        if reports is None or len(reports) > _MANY_REPORTS:
+            ranked = _diverse(ranked, limit)
+        best = ranked[:limit]
+        known = reading.passages_by_number(connection, [row.number for row, _ in best])
+    return [Hit(*known[row.number], score) for row, score in best if row.number in known]
+
+
+def _ranked(
+    connection: sqlite3.Connection, embedded: EmbeddedPassages, wanted: Wanted
+) -> list[Ranked]:
+    """Return passages with their scores, best first."""
+    if (kept := _all_in_scope(connection, embedded, wanted)) is not None:
+        batches = [one.batch for one in kept]
+    else:
+        kept, batches = [], [make_batch(_likely(connection, embedded, wanted))]
+    rows = [row for batch in batches for row in batch.rows]
+    if not rows:
+        return []
+    words, headings = _by_words(connection, batches, wanted)
+    if wanted.way in ("words", "everyday"):
+        return _in_order(rows, words, least=0.0)
+    vectors = _vectors(embedded, kept, batches, wanted.kind)
+    cosines = vectors @ embedded.embedder().encode_query(wanted.question)
+    if wanted.way == "dense":
+        return _in_order(rows, cosines.tolist())
+    ranked = _in_order(rows, fused(cosines, words, headings).tolist())
+    if wanted.way == "fused" or wanted.kind != "narrative":
+        return ranked
+    likely = ranked[: max(_RERANKED, wanted.limit)]
+    again = [(row, score + fit(wanted.question, row)) for row, score in likely]
+    return sorted(again, key=lambda one: -one[1])
+
+
+def _all_in_scope(
+    connection: sqlite3.Connection, embedded: EmbeddedPassages, wanted: Wanted
+) -> list[KeptReport] | None:
+    """Return every report in scope with its passages, None where these are too many."""
+    if (
+        wanted.reports is None
+        and lexical.count_passages(connection, wanted.kind) > embedded.every_one
+    ):
+        return None
+    found = candidates.readings(connection, wanted.reports)
+    if sum(passages for _, _, passages in found) > embedded.every_one:
+        return None
+    readings = [(number, digest) for number, digest, _ in found]
+    return embedded.memory.reports(connection, wanted.kind, readings)
+
+
+def _likely(
+    connection: sqlite3.Connection, embedded: EmbeddedPassages, wanted: Wanted
+) -> list[PassageRow]:
+    """Return the passages that words or vectors propose."""
+    numbers: list[int] = []
+    if wanted.way != "dense":
+        words = chain.from_iterable(wanted.terms)
+        known = lexical.known_words(connection, wanted.kind, words)
+        numbers += lexical.found_anywhere(connection, known, wanted.kind, _LIKELY, wanted.reports)
+    if wanted.way not in ("words", "everyday"):
+        numbers += _nearest(connection, embedded, wanted)
+    return list(candidates.rows_of_passages(connection, list(dict.fromkeys(numbers))))
+
+
+def _nearest(
+    connection: sqlite3.Connection, embedded: EmbeddedPassages, wanted: Wanted
+) -> list[int]:
+    """Return the numbers of the passages nearest by vector, in scope."""
+    vector = embedded.embedder().encode_query(wanted.question)
+    store = embedded.vectors()
+    if wanted.reports is None:
+        found = store.nearest(wanted.kind, vector, _LIKELY)
+    else:
+        within = set(pending.vector_ids(connection, wanted.kind, wanted.reports))
+        found = [one for one in store.nearest(wanted.kind, vector, _LIKELY * 20) if one in within]
+    return [pending.passage_number(one) for one in found[:_LIKELY]]
+
+
+def _by_words(
+    connection: sqlite3.Connection, batches: Sequence[Batch], wanted: Wanted
+) -> tuple[list[float], list[float]]:
+    """Return how well words fit, in each passage and above it."""
+    terms = wanted.terms
+    counts = lexical.known_words(connection, wanted.kind, chain.from_iterable(terms))
+    weights = weigh(terms, counts, lexical.count_passages(connection, wanted.kind))
+    lengths = [length for batch in batches for length in batch.lengths]
+    usual = sum(lengths) / len(lengths) or 1.0
+    words = [score for batch in batches for score in word_scores(batch, weights, usual)]
+    headings = [score for batch in batches for score in heading_scores(batch, weights)]
+    return words, headings
+
+
+def _vectors(
+    embedded: EmbeddedPassages, kept: Sequence[KeptReport], batches: Sequence[Batch], kind: str
+) -> Vectors:
+    dim = embedded.embedder().dim
+    if kept:
+        return embedded.memory.vectors_of(embedded.vectors(), kind, kept, dim)
+    return embedded.memory.vectors_by_id(embedded.vectors(), kind, batches[0].ids, dim)
+
+
+def _in_order(
+    rows: Sequence[PassageRow], scores: Sequence[float], least: float | None = None
+) -> list[Ranked]:
+    """Return rows with scores, best first, the earlier passage first of equals."""
+    found = zip(rows, scores, strict=True)
+    over = [one for one in found if least is None or one[1] > least]
+    return sorted(over, key=lambda one: (-one[1], one[0].number))
+
+
+def _diverse(ranked: Sequence[Ranked], limit: int) -> list[Ranked]:
+    """Return the ranking with at most two passages of a report before those of others."""
+    seen: dict[int, int] = {}
+    first: list[Ranked] = []
+    later: list[Ranked] = []
+    for row, score in ranked:
+        seen[row.report] = seen.get(row.report, 0) + 1
+        (first if seen[row.report] <= _OF_ONE_REPORT else later).append((row, score))
+        if len(first) >= limit:
+            break
+    return [*first, *later]

@@ -119,7 +119,7 @@ def test_vectors_of_another_database_are_not_taken_for_ours(tmp_path: Path) -> N
     shutil.rmtree(tmp_path / "one" / "chroma")
     shutil.copytree(tmp_path / "two" / "chroma", tmp_path / "one" / "chroma")
     with Library.open(tmp_path / "one") as library:
-        [hit] = library.search("培训班")
+        [hit] = library.search("培训班", way="dense")
         assert hit.passage.text == "举办培训班3期。"
         assert hit.score > 0.5
 

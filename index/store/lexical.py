@@ -1,13 +1,11 @@
-"""The word index: BM25 over jieba words.
+"""The words of the library: in how many passages each stands, and FTS5 to find passages by them.
 
-Inside a few reports every passage is scored in Python, which is exact and takes a millisecond or
-two. Across the library FTS5 finds the passages; there the words that stand in very many passages
-are left out, as they cost the most and tell the least.
+FTS5 proposes passages where there are too many to score each; there the words that stand in very
+many passages are left out, as they cost the most and tell the least.
 """
 
 from __future__ import annotations
 
-import math
 import re
 import sqlite3
 from collections import Counter
@@ -15,9 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from index.store.identifiers import listed
 
-_K1, _B = 1.2, 0.75
 _MOST_POSTINGS = 5_000
-_MOST_REPORTS = 10
 _ANY_WORD = ""  # counted once in every passage, so that its count is the number of passages
 _WORD = re.compile(r"[^\W_]+")
 
@@ -58,71 +54,39 @@ def forget_words(connection: sqlite3.Connection, report: int) -> None:
     connection.execute("delete from word where passages = 0")
 
 
-def best_passages(
+def found_anywhere(
     connection: sqlite3.Connection,
-    words: Sequence[str],
+    known: dict[str, int],
     kind: str,
     limit: int,
     reports: Sequence[int] | None = None,
-) -> list[tuple[int, float]]:
-    """Return (passage number, score) of the best passages, of these reports or of all."""
-    known = _known_words(connection, kind, words)
-    if not known:
-        return []
-    if reports is None or len(reports) > _MOST_REPORTS:
-        return _from_index(connection, known, kind, limit, reports)
-    return _from_reports(connection, known, kind, limit, reports)
-
-
-def _from_index(
-    connection: sqlite3.Connection,
-    known: dict[str, int],
-    kind: str,
-    limit: int,
-    reports: Sequence[int] | None,
-) -> list[tuple[int, float]]:
+) -> list[int]:
+    """Return the numbers of passages with the `known` words, best first, of reports or of all."""
     query = " OR ".join(f'"{word}"' for word in _rarest(known))
+    if not query:
+        return []
     within = "" if reports is None else f" and passage.report in ({listed(reports)})"
     rows = connection.execute(
-        "select passage.number, -lexical.rank from lexical"
-        " join passage on passage.number = lexical.rowid"
+        "select passage.number from lexical join passage on passage.number = lexical.rowid"
         f" where lexical match ? and passage.kind = ?{within} order by lexical.rank limit ?",
         (query, kind, limit),
     )
-    return rows.fetchall()
+    return [number for (number,) in rows]
 
 
-def _from_reports(
-    connection: sqlite3.Connection,
-    known: dict[str, int],
-    kind: str,
-    limit: int,
-    reports: Sequence[int],
-) -> list[tuple[int, float]]:
+def known_words(connection: sqlite3.Connection, kind: str, words: Iterable[str]) -> dict[str, int]:
+    """Return in how many passages of this kind each of the words stands, if in any."""
+    distinct = list(dict.fromkeys(words))
+    marks = ",".join("?" for _ in distinct)
     rows = connection.execute(
-        f"select number, words from passage where report in ({listed(reports)}) and kind = ?",
-        (kind,),
+        f"select word, passages from word where kind = ? and word in ({marks})", (kind, *distinct)
     )
-    passages = [(number, text.split()) for number, text in rows]
-    scored = _bm25(passages, known, _count_passages(connection, kind))
-    return sorted(scored, key=lambda item: (-item[1], item[0]))[:limit]
+    return dict(rows.fetchall())
 
 
-def _bm25(
-    passages: list[tuple[int, list[str]]], known: dict[str, int], total: int
-) -> list[tuple[int, float]]:
-    weight = {
-        word: math.log(1 + (total - count + 0.5) / (count + 0.5)) for word, count in known.items()
-    }
-    mean = sum(len(words) for _, words in passages) / max(1, len(passages)) or 1.0
-    scored = []
-    for number, words in passages:
-        times = Counter(word for word in words if word in weight)
-        damping = _K1 * (1 - _B + _B * len(words) / mean)
-        score = sum(weight[w] * n * (_K1 + 1) / (n + damping) for w, n in times.items())
-        if score > 0:
-            scored.append((number, score))
-    return scored
+def count_passages(connection: sqlite3.Connection, kind: str) -> int:
+    """Return how many passages of this kind the library has."""
+    return known_words(connection, kind, [_ANY_WORD]).get(_ANY_WORD, 0)
 
 
 def _rarest(known: dict[str, int]) -> list[str]:
@@ -134,19 +98,6 @@ def _rarest(known: dict[str, int]) -> list[str]:
             break
         chosen.append(word)
     return chosen
-
-
-def _known_words(connection: sqlite3.Connection, kind: str, words: Sequence[str]) -> dict[str, int]:
-    distinct = list(dict.fromkeys(words))
-    marks = ",".join("?" for _ in distinct)
-    rows = connection.execute(
-        f"select word, passages from word where kind = ? and word in ({marks})", (kind, *distinct)
-    )
-    return dict(rows.fetchall())
-
-
-def _count_passages(connection: sqlite3.Connection, kind: str) -> int:
-    return _known_words(connection, kind, [_ANY_WORD])[_ANY_WORD]
 
 
 def _passages_by_word(

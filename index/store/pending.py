@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from index.store.identifiers import listed
 
-_VECTOR_ID = "passage.number || '-' || substr(report.reading, 1, 12)"
-_PASSAGES = "passage join report on report.number = passage.report"
+READING = "substr(report.reading, 1, 12)"
+VECTOR_ID = f"passage.number || '-' || {READING}"
+PASSAGES = "passage join report on report.number = passage.report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def state(connection: sqlite3.Connection) -> State:
 def mark_passages(connection: sqlite3.Connection, report: int) -> None:
     """Note that the vectors of this report's passages are to be made, or to go with it."""
     connection.execute(
-        f"insert or ignore into pending select kind, {_VECTOR_ID} from {_PASSAGES}"
+        f"insert or ignore into pending select kind, {VECTOR_ID} from {PASSAGES}"
         " where passage.report = ?",
         (report,),
     )
@@ -55,16 +56,8 @@ def vector_ids(
     """Return the ids of the passages of this kind, of these reports or of all."""
     within = "" if reports is None else f" and passage.report in ({listed(reports)})"
     rows = connection.execute(
-        f"select {_VECTOR_ID} from {_PASSAGES} where kind = ?{within} order by passage.number",
+        f"select {VECTOR_ID} from {PASSAGES} where kind = ?{within} order by passage.number",
         (kind,),
-    )
-    return [vector_id for (vector_id,) in rows]
-
-
-def vector_ids_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[str]:
-    """Return the ids of the vectors of these passages, by passage number."""
-    rows = connection.execute(
-        f"select {_VECTOR_ID} from {_PASSAGES} where passage.number in ({listed(numbers)})"
     )
     return [vector_id for (vector_id,) in rows]
 
@@ -75,7 +68,7 @@ def texts(
     """Return (headings, text) by vector id, of those that stand for a passage still there."""
     numbers = listed(passage_number(vector_id) for vector_id in vector_ids)
     rows = connection.execute(
-        f"select {_VECTOR_ID}, headings, passage.text from {_PASSAGES}"
+        f"select {VECTOR_ID}, headings, passage.text from {PASSAGES}"
         f" where passage.number in ({numbers})"
     )
     found = {vector_id: (tuple(json.loads(headings)), text) for vector_id, headings, text in rows}
