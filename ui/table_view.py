@@ -30,13 +30,14 @@ class CellView:
 class RowView:
     """One row; a heading row of the form has no cells. `near` rows are shown at first.
 
-    `level` is 0 for 一、, 1 for （一） and 2 for 1. below it.
+    `level` is 0 for 一、, 1 for （一） and 2 for 1. below it; `row` is the row's id in the form.
     """
 
     label: str
     cells: tuple[CellView, ...]
     level: int = 0
     near: bool = False
+    row: str = ""
 
     @property
     def marked(self) -> bool:
@@ -55,6 +56,7 @@ class TableView:
     groups: tuple[tuple[str, int], ...]
     columns: tuple[str, ...]
     rows: tuple[RowView, ...]
+    column_ids: tuple[str, ...] = ()
 
 
 def form_table(form_id: str, cells: Iterable[str]) -> tuple[Form, Table] | None:
@@ -90,6 +92,7 @@ def table_views(
                 groups=_groups(table, columns),
                 columns=tuple(column.label for column in columns),
                 rows=_near_the_marked(_with_group_label(table, drawn)),
+                column_ids=tuple(column.id for column in columns),
             )
         )
     return tuple(views)
@@ -153,9 +156,9 @@ def _row_view(
 ) -> RowView:
     addresses = [f"{row.id}:{column.id}" for column in columns]
     if row.sum and not any(address in figures for address in addresses):
-        return RowView(row.label, (), _level(row))
+        return RowView(row.label, (), _level(row), row=row.id)
     cells = [_cell_view(figures.get(cell), text, cell in marked) for cell in addresses]
-    return RowView(row.label, tuple(cells), _level(row))
+    return RowView(row.label, tuple(cells), _level(row), row=row.id)
 
 
 def _cell_view(figure: Figure | None, text: str, marked: bool) -> CellView:

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from ui.web import add_page, api, api_page, check_page, library_page, staff
+from ui.web import add_page, api, api_page, check_page, library_page, report_page, staff
 from ui.web.batches import Batches
 from ui.web.headers import GuardingHeaders
 from ui.web.limits import UPLOAD, LimitedRequests
@@ -34,7 +34,7 @@ def pages(site: Site) -> FastAPI:
     """Return the site without the chat."""
     app = FastAPI(title=_TITLE, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.mount("/static", StaticFiles(directory=static_folder()), name="static")
-    for part in (api_page, api, library_page, check_page):
+    for part in (api_page, api, library_page, report_page, check_page):
         app.include_router(part.router(site))
     _add_staff_pages(app, site)
     app.add_api_route("/api/{rest:path}", _unknown, include_in_schema=False)
