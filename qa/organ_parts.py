@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from typing import Literal, TypeVar
 
 from qa.organ_names import OrganName, organ_kinds, stem
-from qa.slips import Slip, SlipReader
+from qa.slips import Slip, SlipReader, real_places
 
 # 政府 in 政府信息公开, 政府网站 … names no organ.
 _NOT_AN_ORGAN_AFTER = re.compile(
@@ -28,12 +29,16 @@ _UNKNOWN_REGION = re.compile(
     r"县(?![志域级])|旗(?!帜)"
     r"|镇(?!街)|乡(?![村镇亲])|街道))"
 )
-_POLITE = re.compile(
-    r"^.*?(?:一下|换成|改成|换到|单说|列出|请问一下|请问|帮我查一下|帮我看看|帮我查|"
-    r"帮忙查|帮我|查一下|查查|查询|看看|想知道|想问问?|告诉我|说说|年度?|关于"
-    r"|和|与|跟|同|及|以及|比|较|对|向|由|在|是|把|给|问|查|的|了|到|从|于|找|那|还有|都|"
-    r"只|就|为什么|为何|为啥)"
+# 石漾和云汀两个民政局: between regions and the body they share.
+BETWEEN_REGION_AND_BODY = re.compile(
+    r"(?:的|等|\s)?(?:这|那)?(?:[两俩二三四五几]个?|[两二三四五几][家地])?(?:市县|县区|区县|市|县|区)?的?"
 )
+_BOTH = re.compile(f"(?:{BETWEEN_REGION_AND_BODY.pattern})$")
+_LISTED_BEFORE = re.compile(r"(?:^|[、,和与跟及把拿将比对/\s]|vs)[省市区县]?$")
+_LISTED_AFTER = re.compile(
+    r"\s*(?:、|和|与|跟|及|,|/|vs|比|呢)|[两三四五][家个]|谁|哪|差|相差|的?\s|的?$"
+)
+_LONGEST_PLACE = 6
 _NO_PLACE = re.compile(
     r"^(?:全|各|本|我|你|他|该|这|那|哪|几|多少|两|每|某|社|专|小|城|景|园|辖|市|区|县|乡|"
     r"地|行政|一个|有)?"
@@ -60,6 +65,29 @@ class Part:
     names: tuple[OrganName, ...] = ()
     kind: str | None = None
     corrected: str | None = None
+
+
+@cache
+def _lead_ins() -> str:
+    """Return an expression for the words of `lead_ins.txt`, the longer ones first."""
+    lines = files("qa.phrases").joinpath("lead_ins.txt").read_text(encoding="utf-8").splitlines()
+    words = {word for line in lines if not line.startswith("#") for word in line.split()}
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(_lead_ins())
+
+
+@cache
+def _all_leads() -> re.Pattern[str]:
+    return re.compile(f"(?:{_lead_ins()})+")
+
+
+@cache
+def _ends_in_lead() -> re.Pattern[str]:
+    return re.compile(f"(?:{_lead_ins()})$")
 
 
 class _Lexicon(dict[str, T]):
@@ -89,6 +117,7 @@ class PartReader:
             (form, name) for name in names for unit in name.units for form in {unit, stem(unit)}
         )
         self._bodies = _body_table(names)
+        self._kinds = frozenset(name.kind for name in names)
         self._loose = _Lexicon({word: kind.id for kind in organ_kinds() for word in kind.loose})
 
     @cached_property
@@ -133,7 +162,8 @@ class PartReader:
 
     def _loose_bodies(self, text: str, ends: set[int]) -> Iterator[Part]:
         for word, (start, end) in self._loose.find(text):
-            if start in ends:
+            listed = _LISTED_BEFORE.search(text[:start]) and _LISTED_AFTER.match(text[end:])
+            if start in ends or (listed and self._loose[word] in self._kinds):
                 yield Part("body", start, end, word, kind=self._loose[word])
 
     def _misspelt(self, slip: Slip) -> Part:
@@ -156,13 +186,30 @@ def _body_table(names: Sequence[OrganName]) -> _Lexicon[str]:
     return _Lexicon({form: kind for form, kind in table.items() if form})
 
 
-def _without_polite(words: str) -> str:
-    """Drop what leads up to a name: 请问, 帮我查一下, 和."""
-    polite = _POLITE.match(words)
-    while polite and polite.end():
-        words = words[polite.end() :]
-        polite = _POLITE.match(words)
-    return words
+def _place_before(words: str, level: str) -> str:
+    """Return the place at the end of the words before a body, "" if they only lead up to it.
+
+    `level` is the 县 of 县民政局, if the body has one: 和平区政府办 is the office of 和平区, 和 is
+    no "and" there; but 看看区政府办 is the district's office.
+    """
+    for length in range(min(5, len(words)), 0, -1):
+        tail = words[-length:]
+        known = any(tail + end in real_places() for end in ([level] if level else ["", *"县市区"]))
+        if (level or length > 1) and known and not _is_lead(tail, level):
+            return tail
+    leads = list(_lead().finditer(words))
+    short = len(words) <= 3 and level
+    if _ends_in_lead().search(words) and (not short or _all_leads().fullmatch(words)):
+        return ""
+    start = leads[-1].end() if leads else 0
+    if len(words) - start <= 1 and leads and not short:
+        start = leads[-1].start()
+    rest = words if short else words[start:]
+    return rest if len(rest) <= _LONGEST_PLACE else ""
+
+
+def _is_lead(words: str, level: str) -> bool:
+    return not level and bool(_all_leads().fullmatch(words))
 
 
 def _unknown_before(text: str, parts: Sequence[Part], taken: Sequence[bool]) -> Iterator[Part]:
@@ -171,15 +218,27 @@ def _unknown_before(text: str, parts: Sequence[Part], taken: Sequence[bool]) -> 
         start = body.start
         while start > 0 and not taken[start - 1] and re.match(r"[一-鿿]", text[start - 1]):
             start -= 1
-        before = _without_polite(text[start : body.start])
-        grouping = GROUP_BEFORE.search(before) or _NO_PLACE.search(before)
-        if 2 <= len(before) <= 8 and not grouping:
-            yield Part("unknown", body.start - len(before), body.start, before)
+        level = body.words[0] if body.words[0] in _LEVELS else ""
+        before = _BOTH.sub("", text[start : body.start])
+        end = start + len(before)
+        if start > 0 and taken[start - 1] and _all_leads().fullmatch(before):
+            continue  # 区政府和县政府: "and"
+        if GROUP_BEFORE.search(before) or _NO_PLACE.search(before + level):
+            continue
+        place = _place_before(before, level) if before else ""
+        if len(place) >= (1 if level else 2) and not _NO_PLACE.search(place):
+            yield Part("unknown", end - len(place), end, place)
+
+
+def _without_leads(words: str) -> str:
+    """Drop what leads up to a region's name, unless too little is left of it."""
+    place = _place_before(words[:-1], words[-1:])
+    return place + words[-1:] if place else ""
 
 
 def _unknown_regions(text: str, taken: Sequence[bool]) -> Iterator[Part]:
     for match in _UNKNOWN_REGION.finditer(text):
-        words = _without_polite(match["name"])
+        words = _without_leads(match["name"])
         used = any(taken[match.start() : match.end()])
         if not used and len(words) >= 2 and not _NO_PLACE.search(words):
             yield Part("unknown", match.end() - len(words), match.end(), words)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from qa.organ_lists import Run, runs_of
 from qa.organ_names import (
     OrganName,
     level_of,
@@ -34,6 +35,7 @@ _ANYONE = re.compile(
     r"大家都?|谁(?!.*(?:写|编|办的))|排名|排行|前[一二三四五六七八九十\d]+[名位家]|倒数|"
     r"垫底|哪[些个家]"
 )
+_AND = re.compile(r"\s*(?:、|和|与|跟|及|以及|还有|,|/|vs|比)\s*")
 # 某局2022年的年报有没有: the report of the organ that is named.
 _REPORT_OF_ONE = re.compile("的(?:报告|年报)")
 _WHOLE_AREA = re.compile(
@@ -82,27 +84,33 @@ class OrganIndex:
         mentions: list[OrganMention] = []
         spans: list[tuple[int, int]] = []
         groups: list[Part] = []
-        index = 0
-        while index < len(parts):
-            run = [parts[index]]
-            while index + 1 < len(parts) and _touch(text, run[-1], parts[index + 1]):
-                index += 1
-                run.append(parts[index])
-            index += 1
-            spans.append((run[0].start, run[-1].end))
-            if run[-1].role == "body" and GROUP_BEFORE.search(
-                text[: run[-1].start].rstrip("区县市镇乡")
-            ):
-                groups.append(run[-1])
+        for run in runs_of(text, parts, lambda region, kind: bool(self.of_kind(region, kind))):
+            last = run.parts[-1]
+            spans.append((run.start, run.end))
+            before = text[: last.start].rstrip("区县市镇乡")
+            if last.role == "body" and last.start >= run.start and GROUP_BEFORE.search(before):
+                groups.append(last)
                 continue
-            mention = self._resolve(text, run)
+            mention = self._resolve(run)
             if mention is not None:
-                mentions.append(mention)
+                mentions.append(self._beside(text, mentions, mention))
         return _without_repeats(mentions), spans, groups
 
-    def _resolve(self, text: str, run: list[Part]) -> OrganMention | None:
-        words = text[run[0].start : run[-1].end]
-        span = (run[0].start, run[-1].end)
+    def _beside(self, text: str, before: list[OrganMention], mention: OrganMention) -> OrganMention:
+        """Read 县民政局和市场监管局 as two bureaus of one county."""
+        last = before[-1] if before else None
+        if last is None or not last.region or mention.region or len(mention.reports_of) < 2:
+            return mention
+        same = tuple(
+            (one.organ, one.region)
+            for one in self.names
+            if (one.organ, one.region) in mention.reports_of and _in_region(one, last.region)
+        )
+        listed = _AND.fullmatch(text[last.span[1] : mention.span[0]])
+        return replace(mention, reports_of=same) if same and listed else mention
+
+    def _resolve(self, named: Run) -> OrganMention | None:
+        run, words, span = list(named.parts), named.words, (named.start, named.end)
         corrected = "".join(part.corrected or part.words for part in run)
         organ = next((part for part in run if part.role == "organ"), None)
         kind = next((part.kind for part in run if part.role == "body"), None)
@@ -227,15 +235,6 @@ def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         characters[start:end] = " " * (end - start)
     return "".join(characters)
-
-
-def _touch(text: str, left: Part, right: Part) -> bool:
-    if left.role in ("body", "organ"):
-        return False
-    between = text[left.end : right.start]
-    return between in ("", "的", " ") and not (
-        left.role == "region" and right.role == "organ" and between
-    )
 
 
 def _without_repeats(mentions: list[OrganMention]) -> list[OrganMention]:

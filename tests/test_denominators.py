@@ -22,7 +22,8 @@ def sides(text: str) -> tuple[list[str], list[str]]:
     [
         ("涉密不公开的占全部不予公开的几成",
          ["denied.state_secret:total"], ["denied:total"]),
-        ("不予处理的，百分之几是因为信访", ["not_processed.petition:total"], ["not_processed:total"]),
+        ("不予处理的，百分之几是因为信访",
+         ["not_processed.petition:total"], ["not_processed:total"]),
         ("公司提的在收到的申请里占几成", ["received_new:business"], ["received_new:total"]),
         ("复议占复议诉讼总数的比例",
          ["reconsideration:total"], ["reconsideration:total", "litigation:total"]),

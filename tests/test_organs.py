@@ -69,3 +69,41 @@ def test_the_whole_area_is_told_from_an_organ() -> None:
 @pytest.mark.parametrize("words", ["政府信息公开申请", "什么叫区分处理", "政府网站上公开多少条"])
 def test_words_of_the_form_name_no_organ(words: str) -> None:
     assert not INDEX.read(words).mentions
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "青溪和白塔两个民政局哪家多",
+        "青溪、白塔的民政局",
+        "青溪区跟白塔县民政局2023年",
+        "两个民政局(青溪、白塔)",
+        "民政局:青溪区、白塔县",
+    ],
+)
+def test_regions_in_a_list_share_the_body_beside_them(words: str) -> None:
+    assert organs_in(words) == [(CIVIL_ONE,), (CIVIL_TWO,)]
+
+
+def test_a_second_body_is_of_the_region_just_named() -> None:
+    assert organs_in("白塔县民政局") == [(CIVIL_TWO,)]
+    assert organs_in("青溪区政府办和民政局") == [(OFFICE,), (CIVIL_ONE,)]
+
+
+@pytest.mark.parametrize(
+    "place", ["和平区", "从化区", "同安区", "太和县", "忠县", "和县", "会同县", "和静县", "莲溪县"]
+)
+def test_a_place_that_begins_like_a_joining_word_is_still_another_place(place: str) -> None:
+    assert all(not reports for reports in organs_in(f"{place}民政局2024年收到几件"))
+
+
+@pytest.mark.parametrize(
+    "lead", ["对比一下", "有人讲", "换成", "你有", "帮我查一下", "想问问关于", "请测算", "至于"]
+)
+def test_words_that_lead_up_to_a_name_are_no_place(lead: str) -> None:
+    assert organs_in(f"{lead}自规局2024年") == [(PLANNING,)]
+
+
+def test_short_names_are_read_in_a_list() -> None:
+    assert organs_in("自规、青溪民政两家比一比") == [(PLANNING,), (CIVIL_ONE,)]
+    assert organs_in("申请公安、自规划的信息") == []
