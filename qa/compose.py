@@ -11,7 +11,8 @@ from qa.labels import sentence_label
 from qa.plan import Plan
 from qa.question import Question
 from qa.replies.asked import Asked
-from qa.replies.calculate import compare, compare_yes_no, difference
+from qa.replies.calculate import difference
+from qa.replies.comparing import compare, compare_yes_no
 from qa.replies.consistency import consistency
 from qa.replies.knowledge import define, inventory
 from qa.replies.lookup import look_up, yes_no

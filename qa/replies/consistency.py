@@ -20,16 +20,15 @@ _SHORTEST_QUOTED = 5
 _MOST_REPORTS = 10
 _MOST_FAILED = 5
 _TEXT = re.compile("正文|文字|写的|报告说")
-_ACROSS = re.compile(
-    "上(?:一)?年(?:的)?(?:报告|年报)|前一年|跨年|两年|(?:结转|转).{0,16}(?:结转|转)|衔接|接得上|接不上"
-)
+_ACROSS = re.compile("上一?年度?的?(?:报告|年报)|前一年|跨年|两年|衔接|接得上|接不上")
+_BOTH_ENDS = re.compile("结转.{0,16}结转")
 
 
 def consistency(asked: Asked) -> Draft:
     """Say whether a report's own sums hold, relation by relation."""
     if asked.question.group is not None and len(asked.plan.cards) > 1:
         return _disputed_reports(asked)
-    if _ACROSS.search(asked.question.text) and not _TEXT.search(asked.question.text):
+    if _asks_across_years(asked):
         pairs = _years_side_by_side(asked)
         if pairs:
             return _across_years(asked, pairs)
@@ -48,6 +47,15 @@ def consistency(asked: Asked) -> Draft:
         quotations=tuple(quotations),
         notes=asked.notes,
     )
+
+
+def _asks_across_years(asked: Asked) -> bool:
+    """Whether one year's report is to be held against the next: 2022年结转下年和2023年上年结转."""
+    text = asked.question.text
+    if _TEXT.search(text):
+        return False
+    several = len(asked.plan.cards) > 1 and _BOTH_ENDS.search(text)
+    return bool(_ACROSS.search(text) or several)
 
 
 def _years_side_by_side(asked: Asked) -> list[tuple[ReportCard, ReportCard]]:

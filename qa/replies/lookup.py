@@ -13,11 +13,13 @@ from qa.labels import find_row, form
 from qa.plan import name_of
 from qa.question import CellRef, Condition
 from qa.replies.asked import Asked
+from qa.replies.mentioned import said_in_text
 from qa.replies.wording import (
     amount,
     cell_name,
     each_in_words,
     mapping_note,
+    mapping_notes,
     nothing,
     number,
     subject,
@@ -38,7 +40,7 @@ def look_up(asked: Asked) -> Draft:
     if len(table) == 1 and _ADDED_UP.search(asked.question.text):
         return _sum_of(asked, flat)
     lines = [_row_in_words(row) for row in table]
-    notes = (*asked.notes, *_mappings(flat), *trust_notes(flat))
+    notes = (*asked.notes, *mapping_notes(flat), *trust_notes(flat))
     return Draft("answered", "\n".join(lines), operands=_present(flat), notes=notes)
 
 
@@ -59,7 +61,7 @@ def _sum_of(asked: Asked, operands: Sequence[Operand]) -> Draft:
         f"{number(total)}{unit}。{_row_in_words(operands)}合计{number(total)}{unit}（{formula}）。"
     )
     computed = Computed("sum", formula, total, Coverage(len(operands), len(operands)))
-    notes = (*asked.notes, *_mappings(operands), *trust_notes(operands))
+    notes = (*asked.notes, *mapping_notes(operands), *trust_notes(operands))
     return Draft(
         "answered", text, total, unit, operands=tuple(operands), computed=computed, notes=notes
     )
@@ -104,14 +106,30 @@ def _one(asked: Asked, operand: Operand) -> Draft:
     if premise is not None:
         return premise
     notes = (*asked.notes, *mapping_note(operand), *trust_notes([operand]))
+    beside, quoted = said_in_text(asked, operand)
     if operand.value is None:
-        text = f"{subject(operand)}{_none_in_words(operand)}"
-        return Draft("answered", text, operands=(operand,), unit=operand.unit, notes=notes)
-    text = f"{amount(operand)}。{subject(operand)}为{amount(operand)}{_sum_in_words(operand)}。"
+        text = f"{subject(operand)}{_none_in_words(operand)}{beside}"
+        return Draft(
+            "answered",
+            text,
+            operands=(operand,),
+            unit=operand.unit,
+            quotations=quoted,
+            notes=notes,
+        )
     if asked.plan.own_only:
         text = f"{asked.plan.own_only}{subject(operand)}为{amount(operand)}。"
         return not_found(text, *trust_notes([operand]), operands=(operand,))
-    return Draft("answered", text, operand.value, operand.unit, operands=(operand,), notes=notes)
+    text = f"{amount(operand)}。{subject(operand)}为{amount(operand)}{_sum_in_words(operand)}。"
+    return Draft(
+        "answered",
+        text + beside,
+        operand.value,
+        operand.unit,
+        operands=(operand,),
+        quotations=quoted,
+        notes=notes,
+    )
 
 
 def _none_in_words(operand: Operand) -> str:
@@ -156,7 +174,7 @@ def _premise(asked: Asked, operand: Operand) -> Draft | None:
             f"是的，{subject(operand)}为{amount(operand)}。报告只给出数目，没有写明具体内容或原因。"
         )
     else:
-        text = f"不对，前提与报告不符：{subject(operand)}为{amount(operand)}。"
+        text = f"不对，是{amount(operand)}。{subject(operand)}为{amount(operand)}，前提与报告不符。"
     return Draft(
         "answered",
         text,
@@ -192,7 +210,7 @@ def yes_no(asked: Asked) -> Draft:
     opening = "有" if condition.comparison == ">" and not condition.bound else "是"
     if not holding:
         opening = "没有" if opening == "有" else "不是"
-    notes = (*asked.notes, *_mappings(flat), *trust_notes(flat))
+    notes = (*asked.notes, *mapping_notes(flat), *trust_notes(flat))
     first = known[0] if len(known) == 1 else None
     return Draft(
         "answered",
@@ -205,13 +223,15 @@ def yes_no(asked: Asked) -> Draft:
 
 
 def _row_in_words(row: Sequence[Operand]) -> str:
-    values = "、".join(f"{cell_name(operand)}{amount(operand)}" for operand in row)
-    return f"{name_of(row[0].card)}：{values}。"
+    """Name the report once, and once what all its cells belong to: 行政规范性文件, 无法提供."""
+    names = [cell_name(operand) for operand in row]
+    group = names[0].rpartition("·")[0]
+    shared = bool(group) and all(name.rpartition("·")[0] == group for name in names)
+    names = [name.rpartition("·")[2] for name in names] if shared and len(row) > 1 else names
+    of = f"“{group}”" if shared and len(row) > 1 else ""
+    values = "、".join(f"{name}{amount(one)}" for name, one in zip(names, row, strict=True))
+    return f"{name_of(row[0].card)}{of}：{values}。"
 
 
 def _present(operands: Sequence[Operand]) -> tuple[Operand, ...]:
     return tuple(operand for operand in operands if operand.figures)
-
-
-def _mappings(operands: Sequence[Operand]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(note for operand in operands for note in mapping_note(operand)))

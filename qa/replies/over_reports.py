@@ -201,7 +201,7 @@ def _conditional(
     found = {one.card.id if reports else one.card.organ + str(one.card.region) for one in fitting}
     value = Decimal(len(found)) if counted else None
     operation = "count" if counted else "list"
-    words = f"{taken.subject}{condition_words(condition, taken)}：{len(found)}"
+    words = f"{taken.subject}{condition_words(condition, taken)}，共{len(found)}个"
     return Draft(
         "answered",
         text,
@@ -225,7 +225,7 @@ def _none_fits(taken: Measurement, condition: Condition, value: Decimal | None =
     )
     operands = taken.operands([nearest])
     computed = Computed(
-        "list" if value is None else "count", f"{taken.subject}{how}：0", value, taken.coverage
+        "list" if value is None else "count", f"{taken.subject}{how}，共0个", value, taken.coverage
     )
     return Draft(
         "answered",
@@ -249,5 +249,5 @@ def condition_words(condition: Condition, taken: Measurement) -> str:
         zero = {">": "不为零", "=": "为零", "!=": "不为零"}.get(condition.comparison)
         if zero:
             return zero
-    words = {">": "超过", ">=": "不少于", "<": "少于", "<=": "不超过", "=": "为", "!=": "不是"}
+    words = {">": "超过", ">=": "不少于", "<": "少于", "<=": "不超过", "=": "等于", "!=": "不是"}
     return f"{words[condition.comparison]}{bound}"

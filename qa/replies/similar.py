@@ -66,7 +66,7 @@ def similar(asked: Asked) -> Draft:
     nearest = list(by_organ.values())[:_SHOWN]
     lines = [f"{name_of(one.card)}：{_alike(base, one)}" for one in nearest]
     text = f"与{name_of(base.card)}办理情况最相近的报告：\n" + "\n".join(lines)
-    operands = tuple(o for one in (base, *nearest) for o in one.operands[:3])
+    operands = tuple(o for one in (base, *nearest) for o in one.operands)
     coverage = Coverage(len(profiles), len(cards))
     formula = "；".join(_shares_in_words(one) for one in (base, *nearest))
     return Draft(

@@ -14,6 +14,8 @@ def side_by_side(drafts: Iterable[Draft]) -> Draft:
     Where some parts have no answer, the whole is answered and says what is missing.
     """
     parts = list(drafts)
+    if len(parts) == 1:
+        return parts[0]
     answered = [part for part in parts if part.status == "answered"]
     first = answered[0] if answered else parts[0]
     formulas = [part.computed for part in answered if part.computed is not None]

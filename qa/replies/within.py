@@ -13,6 +13,7 @@ from qa.replies.asked import Asked
 from qa.replies.lookup import missing
 from qa.replies.wording import (
     amount,
+    cell_name,
     trust_notes,
 )
 
@@ -30,7 +31,10 @@ def list_within(asked: Asked) -> Draft:
         fitting = [operand for operand in known if condition.holds(operand.value or Decimal(0))]
         operands += fitting or known
         names = "、".join(f"{_member_name(o, asked)}{amount(o)}" for o in fitting) or "没有这样的项"
-        lines.append(f"{name_of(row[0].card)}：{names}。")
+        rest = len(known) - len(fitting)
+        zero = all(not operand.value for operand in known if operand not in fitting)
+        left = f"；其余{rest}项{'为零' if zero else '不符合'}" if rest and fitting else ""
+        lines.append(f"{name_of(row[0].card)}：{names}{left}。")
         blank = sum(operand.value is None for operand in row)
         if blank:
             lines.append(f"另有{blank}项空白或未读出。")
@@ -101,6 +105,9 @@ def _member_name(operand: Operand, asked: Asked) -> str:
     if row is None:
         return operand.cell.row
     column = row.column(operand.cell.column)
+    several_rows = len({cell.row for cell in asked.question.cells}) > 1
+    if several_rows and row.table != "requests":
+        return cell_name(operand)
     if asked.question.by_applicant or row.table != "requests":
         return plain_label(column.label) if column is not None else operand.cell.column
     return plain_label(row.label)

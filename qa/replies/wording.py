@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from index import ReportCard
+from ingest.report import Figure
 from qa.evidence import Operand
-from qa.labels import find_row, plain_label, sentence_label
+from qa.labels import find_row, sentence_label
 from qa.plan import name_of
+
+_MOST_DOUBTS = 3
+_SHOWN_NUMBERS = re.compile(r"：[^：]*\d[^：]*$")
+# What asks for a number says nothing of the row: 收到多少件申请 is 收到申请.
+_ASKING = re.compile(r"多少|几|[件个份次宗起条]|[了的]|有$")
 
 
 def number(value: Decimal) -> str:
@@ -66,43 +72,78 @@ def subject(operand: Operand) -> str:
 
 def trust_notes(operands: Sequence[Operand]) -> tuple[str, ...]:
     """Say which of the figures are not verified, and how each kind of doubt is meant."""
-    notes: list[str] = []
-    inferred: list[Operand] = []
+    conflicting: dict[tuple[str, str], Operand] = {}
+    unverified: dict[tuple[str, str], Operand] = {}
+    inferred: dict[str, Operand] = {}
     for operand in operands:
         for figure in operand.figures:
             if figure.state == "inferred":
-                inferred.append(operand)
+                inferred.setdefault(operand.card.id, operand)
             elif figure.trust == "conflicting":
-                reason = figure.reasons[0] if figure.reasons else "原表勾稽不平"
-                notes.append(f"{subject(operand)}按原表照录，但{reason}。")
+                reason = _reason(figure, "原表勾稽不平")
+                conflicting.setdefault((operand.card.id, reason), operand)
             elif figure.trust == "unverified" and figure.value is not None:
-                reason = figure.reasons[0] if figure.reasons else "没有第二处可以印证"
-                notes.append(f"{subject(operand)}的数未能核验：{reason}。")
-    if inferred:
-        who = "、".join(dict.fromkeys(name_of(operand.card) for operand in inferred))
-        notes.append(
-            f"{who}的原文没有把数字逐格印清楚（连写或缺格），这里的数是按表内勾稽关系唯一确定的。"
+                reason = _reason(figure, "没有第二处可以印证")
+                unverified.setdefault((operand.card.id, reason), operand)
+    return (
+        *_doubts(conflicting, "的报告{reason}，数字按原表照录。", "勾稽不符"),
+        *_doubts(unverified, "的数未能核验：{reason}。", "没有第二处可以印证"),
+        *_inferred_note(list(inferred.values())),
+    )
+
+
+def _reason(figure: Figure, otherwise: str) -> str:
+    """Return the first reason without the numbers it may show: they are not cited here."""
+    reason = figure.reasons[0] if figure.reasons else otherwise
+    return _SHOWN_NUMBERS.sub("", reason)
+
+
+def _doubts(found: dict[tuple[str, str], Operand], wording: str, of_many: str) -> tuple[str, ...]:
+    """Say each doubt for itself; many of a kind are counted and a few of them named."""
+    if len(found) <= _MOST_DOUBTS:
+        notes = (
+            name_of(one.card) + wording.format(reason=reason) for (_, reason), one in found.items()
         )
-    return tuple(dict.fromkeys(notes))[:6]
+        return tuple(dict.fromkeys(notes))
+    names = list(dict.fromkeys(name_of(one.card) for one in found.values()))
+    return (_some(names) + wording.format(reason=of_many),)
+
+
+def _inferred_note(operands: Sequence[Operand]) -> tuple[str, ...]:
+    if not operands:
+        return ()
+    who = _some([name_of(operand.card) for operand in operands])
+    return (f"{who}的原文没有把数字逐格印清楚（连写或缺格），这里的数是按表内勾稽关系唯一确定的。",)
+
+
+def _some(names: Sequence[str]) -> str:
+    """Name a few, and count the rest: A、B、C等12份."""
+    if len(names) <= _MOST_DOUBTS:
+        return "、".join(names)
+    return f"{'、'.join(names[:_MOST_DOUBTS])}等{len(names)}份"
 
 
 def mapping_note(operand: Operand) -> tuple[str, ...]:
-    """Say which row of the form an everyday word was taken for, where they differ."""
+    """Say which row of the form an everyday word was taken for, where they differ.
+
+    A word with a digit is a number the question supposes; it is not said again.
+    """
     row = find_row(operand.cell.row, operand.card.form)
-    words = operand.cell.words
-    if row is None or not words or row.core in words:
+    words = _ASKING.sub("", operand.cell.words)
+    if row is None or not words or row.core in words or re.search(r"\d", words):
         return ()
     if row.table == "requests" and operand.cell.column != "total":
         return ()  # the words may be those of the column
-    if sum(character in row.label for character in words) >= 0.6 * len(words):
+    label = sentence_label(operand.cell.row, operand.cell.column, operand.card.form)
+    if sum(character in label for character in words) >= 0.6 * len(words):
         return ()
-    return (f"按报告口径：“{words}”即“{plain_label(row.label)}”。",)
+    return (f"按报告口径：“{words}”即“{label}”。",)
 
 
-def scope_words(card: ReportCard) -> str:
-    """Say whose figures a report gives."""
-    return {
-        "own": "本机关口径",
-        "consolidated": "全域汇总口径",
-        "gov+office": "政府及其办公室合并口径",
-    }.get(card.scope, "口径未注明")
+def mapping_notes(operands: Sequence[Operand]) -> tuple[str, ...]:
+    """Say it for several cells; a word that stands for all of a group needs no note."""
+    meant: dict[str, set[str]] = {}
+    for operand in operands:
+        meant.setdefault(operand.cell.words, set()).add(operand.cell.address)
+    clear = [operand for operand in operands if len(meant[operand.cell.words]) == 1]
+    return tuple(dict.fromkeys(note for operand in clear for note in mapping_note(operand)))

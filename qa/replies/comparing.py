@@ -1,0 +1,114 @@
+"""Comparisons: who has more, and whether one has more than another; the verdict comes first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from qa.answer import Computed, Coverage, Premise
+from qa.draft import Draft
+from qa.evidence import Operand
+from qa.plan import name_of
+from qa.replies.asked import Asked
+from qa.replies.calculate import against, nothing_to_compare
+from qa.replies.naming import naming
+from qa.replies.series import series_break
+from qa.replies.together import side_by_side
+from qa.replies.wording import amount, cell_name, nothing, number, subject, trust_notes
+
+_FEWER_ASKED = re.compile("(?:更|较|谁|孰|最)(?:少|低|小)|(?:少|低|小)(?:一些|一点|的是)")
+
+
+def compare(asked: Asked) -> Draft:
+    """Say which of two or more is larger, with each figure."""
+    if asked.plan.lacking and len(asked.plan.cards) < 2:
+        return nothing_to_compare(
+            asked, [row[0] for row in asked.operands(asked.question.cells[:1])]
+        )
+    table = asked.operands(asked.question.cells)
+    if len(table) == 1:
+        return _largest(asked, table[0], same_report=True)
+    columns = [[row[index] for row in table] for index in range(len(table[0]))]
+    return side_by_side(_largest(asked, column) for column in columns)
+
+
+def _largest(asked: Asked, column: Sequence[Operand], *, same_report: bool = False) -> Draft:
+    """Name the largest first (or the smallest, where that is asked), then the others."""
+    known = [operand for operand in column if operand.value is not None]
+    if len(known) < 2 or len({operand.unit for operand in known}) > 1:
+        return nothing_to_compare(asked, column)
+    fewer = bool(_FEWER_ASKED.search(asked.question.text))
+    known.sort(key=lambda one: one.value or Decimal(0), reverse=not fewer)
+    names = naming([operand.card for operand in column])
+
+    def name(operand: Operand) -> str:
+        return f"“{cell_name(operand)}”" if same_report else names.of(operand.card)
+
+    if known[0].value == known[-1].value:
+        verdict = f"一样多，都是{amount(known[0])}"
+    else:
+        word = f"{'更' if len(known) == 2 else '最'}{'少' if fewer else '多'}"
+        verdict = f"{name(known[0])}{word}，{amount(known[0])}"
+    what = name_of(known[0].card) if same_report else f"{names.common}“{cell_name(known[0])}”"
+    each = "，".join(f"{name(one)}{amount(one)}" for one in known)
+    unknown = [operand for operand in column if operand.value is None]
+    left = "".join(f"{subject(one)}{nothing(one)}，没有参加比较。" for one in unknown)
+    notes = (*asked.notes, *trust_notes(column), *series_break(column))
+    text = f"{verdict}。{what}：{each}。{left}"
+    return Draft("answered", text, operands=tuple(column), notes=notes)
+
+
+_MORE = re.compile("多|高|大|增|升|涨|超过")
+_BASE_YEAR = re.compile(r"(?:比|超过|高于|低于|不如)(?:于)?\s*(?P<year>(?:20)?\d\d)\s*年?")
+
+
+def compare_yes_no(asked: Asked) -> Draft:
+    """Say whether one is more (or less) than another, and correct a 为什么 that takes it so."""
+    column = _sides(asked)
+    known = [operand for operand in column if operand.value is not None]
+    if len(known) < 2:
+        return nothing_to_compare(asked, column)
+    first, second = known[0], known[1]
+    gap = (first.value or Decimal(0)) - (second.value or Decimal(0))
+    less = asked.question.operation.ascending and not _MORE.search(_claim(asked))
+    holds = gap < 0 if less else gap > 0
+    word = "少" if gap < 0 else "多"
+    left, right = number(first.value or Decimal(0)), number(second.value or Decimal(0))
+    sums = f"{left} - {right} = {number(gap)}"
+    taken = re.search("为什么|为何|为啥|对吧|对吗|是吧", asked.question.text)
+    opening = "是的" if holds and taken else "是" if holds else "不是"
+    size = f"{number(abs(gap))}{first.unit}"
+    relation = f"{word}{size}" if gap else "一样多"
+    same_report = first.card.id == second.card.id
+    why = "报告没有写明原因。" if re.search("为什么|为何|为啥", asked.question.text) else ""
+    wrong = "与问题所说不符。" if taken and not holds else ""
+    beside = against(first, second, same_report=same_report)
+    text = f"{opening}，{relation}。{beside}（{sums}）。{wrong}{why}"
+    premise: Premise | None = ("holds" if holds else "contradicted") if taken else None
+    return Draft(
+        "answered",
+        text,
+        premise=premise,
+        operands=(first, second),
+        computed=Computed("difference", sums, gap, Coverage(2, 2)),
+        notes=(*asked.notes, *trust_notes(known), *series_break(known)),
+    )
+
+
+def _claim(asked: Asked) -> str:
+    """The words after 比 that say which way the comparison goes."""
+    return asked.question.operation.words.split("比", 1)[-1]
+
+
+def _sides(asked: Asked) -> list[Operand]:
+    """Return the thing compared first, then what it is compared with."""
+    table = asked.operands(asked.question.cells)
+    if len(table) == 1:
+        return table[0]
+    column = [row[0] for row in table]
+    if len({operand.card.organ for operand in column}) > 1:
+        return column
+    base = _BASE_YEAR.search(asked.question.text)
+    year = int(base["year"]) % 100 + 2000 if base else min(o.card.year for o in column)
+    return sorted(column, key=lambda operand: operand.card.year == year)
