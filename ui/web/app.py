@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from ui.web import add_page, api, api_page, check_page, library_page, report_page, staff
 from ui.web.batches import Batches
+from ui.web.doors import shut_other_doors
 from ui.web.headers import GuardingHeaders
 from ui.web.limits import UPLOAD, LimitedRequests
 from ui.web.site import Site, static_folder
@@ -27,6 +28,7 @@ def application(site: Site) -> FastAPI:
 
     app = pages(site)
     mount(app, site)
+    shut_other_doors(app)
     return app
 
 
@@ -87,7 +89,7 @@ def _explained(site: Site) -> Callable[[Request, Exception], Awaitable[Response]
         message = str(error.detail)
         if message.isascii():  # the framework's own words
             message = _ERRORS.get(error.status_code, "这个请求不能处理。")
-        if request.url.path.startswith("/api/"):
+        if request.url.path.startswith(("/api/", "/gradio_api/")):
             return JSONResponse({"error": message}, error.status_code, headers=error.headers)
         return site.page(request, "error.html", error.status_code, message=message)
 
