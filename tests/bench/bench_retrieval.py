@@ -13,15 +13,16 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from index import Library
 from index.embedder import SHIPPED_MODEL, load_embedder
+from qa import ask
 from qa.answer import Answer
-from tests.bench.retrieval.asked import Verdict, verdict_on_number, verdict_on_words
+from tests.bench.retrieval.asked import TODAY, Verdict, verdict_on_number, verdict_on_words
 from tests.bench.retrieval.gold import (
     ACROSS,
     IN_A_REPORT,
@@ -39,7 +40,7 @@ from tests.bench.retrieval.measures import (
     mrr_at,
     share_of,
 )
-from tests.bench.retrieval.shelf import REAL, build_library, texts_of
+from tests.bench.retrieval.shelf import REAL, add_invented, build_library, texts_of
 from tests.bench.retrieval.ways import (
     CHUNK,
     OVERLAP,
@@ -51,6 +52,8 @@ from tests.bench.retrieval.ways import (
 )
 
 DEPTH = 10
+_MANY = 40
+_FOUND = "reports found @10"
 _LAST = ("MRR@10", "ms p50 / p95")
 Texts = Mapping[str, str]
 _ASKED = (
@@ -79,16 +82,17 @@ def main() -> None:
             measure_in_report(questions, ways, texts, show)
             measure_across(questions, ways, texts, show)
             measure_product(questions, library, texts, show)
+        measure_times(library, Path(folder), halves)
 
 
 def all_ways(library: Library) -> dict[str, Ranking]:
     """Return every way of ranking that is compared; the product's own come last."""
     embedder = load_embedder(SHIPPED_MODEL)
     return {
-        f"vectors, chunks of {CHUNK} overlapping {OVERLAP}": dense_way(
+        f"vectors, {CHUNK} characters (overlap {OVERLAP})": dense_way(
             embedder, *fixed_chunks(library)
         ),
-        "vectors of our passages": dense_way(embedder, *passages_of(library)),
+        "vectors, our passages alone": dense_way(embedder, *passages_of(library)),
         **product_ways(library),
     }
 
@@ -116,11 +120,26 @@ def measure_across(
     for name, way in ways.items():
         ranks, seconds, _ = _ranks(asked, way, texts, within=False)
         shares = (*_by_wording(asked, ranks, 5), hit_at(ranks, 1), hit_at(ranks, 5))
-        rows.append((name, *_table_cells(shares, ranks, seconds)))
-    headings = ("across the library", "plain @5", "everyday @5", "hit@1", "hit@5", *_LAST)
+        rows.append(
+            (name, *_table_cells(shares, ranks, seconds), _reports_found(asked, way, texts))
+        )
+    headings = ("across the library", "plain @5", "everyday @5", "hit@1", "hit@5", *_LAST, _FOUND)
     print(f"\n{len(asked)} questions\n\n{markdown_table(headings, rows)}")
     if show:
         _show_ranks(asked, ranks)
+
+
+def _reports_found(asked: Sequence[GoldQuestion], way: Ranking, texts: Texts) -> str:
+    """Of the reports that answer a 哪些单位 question, how many are among the first ten pieces?"""
+    shares = []
+    for question in (one for one in asked if one.kind == "which_reports"):
+        found = {
+            piece.report
+            for piece in way(question.ask, None, DEPTH)
+            if answers(question, piece.report, (piece.start, piece.end), texts)
+        }
+        shares.append(len(found) / len({gold.report for gold in question.gold}))
+    return str(share_of(shares))
 
 
 def _by_wording(
@@ -181,6 +200,34 @@ def measure_product(
     if show:
         for question, verdict, answer in failed:
             print(f"- {question.id} {verdict}, {answer.status}: {question.question}")
+
+
+def measure_times(library: Library, folder: Path, halves: Sequence[Half]) -> None:
+    """Time the shipped search and the whole of `ask` among 40 reports, the rest invented."""
+    add_invented(library, folder, _MANY)
+    asked = [one for half in halves for one in read_questions(half)]
+    for question in asked[:20]:
+        library.search(question.ask)
+        ask(library, question.question, today=TODAY)
+    scoped = [one for one in asked if one.report is not None]
+    in_one = _seconds(lambda one: library.search(one.ask, [str(one.report)]), scoped)
+    in_all = _seconds(lambda one: library.search(one.ask), asked)
+    answered = _seconds(lambda one: ask(library, one.question, today=TODAY), asked)
+    rows = (
+        ("search in one report", milliseconds(in_one)),
+        ("search in all", milliseconds(in_all)),
+        ("ask", milliseconds(answered)),
+    )
+    print(f"\n{markdown_table((f'{_MANY} reports', 'ms p50 / p95'), rows)}")
+
+
+def _seconds(do: Callable[[GoldQuestion], object], asked: Sequence[GoldQuestion]) -> list[float]:
+    taken = []
+    for question in asked:
+        start = time.perf_counter()
+        do(question)
+        taken.append(time.perf_counter() - start)
+    return taken
 
 
 def _best_verdict(question: GoldQuestion) -> Verdict:

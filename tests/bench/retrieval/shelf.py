@@ -7,6 +7,7 @@ from pathlib import Path
 
 from index import Library
 from ingest import read_report
+from tests.world.library import make_world
 
 ROOT = Path(__file__).resolve().parents[3]
 REAL = ROOT.parent / "shared" / "reports"
@@ -28,6 +29,16 @@ def build_library(folder: Path) -> Library:
         for path in report_files():
             library.add(read_report(path), path.read_bytes())
     return library
+
+
+def add_invented(library: Library, folder: Path, reports: int) -> None:
+    """Bring a library to this many reports with invented ones, to tell how times grow."""
+    missing = reports - len(library.cards())
+    with library.writing():
+        for report in list(make_world().reports.values())[:missing]:
+            path = folder / report.file
+            path.write_text(report.text, encoding="utf-8")
+            library.add(read_report(path), path.read_bytes())
 
 
 def texts_of(library: Library) -> dict[str, str]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index import Hit, Library
+from index import Library
 from index.embedder import Embedder
+from index.search import Way
 
 CHUNK = 200  # characters of a fixed-size piece
 OVERLAP = 50
@@ -28,16 +29,19 @@ Ranking = Callable[[str, str | None, int], list[Piece]]
 
 
 def product_ways(library: Library) -> dict[str, Ranking]:
-    """Return the library's own ways of searching."""
+    """Return the library's own ways of searching; the last is the one that ships."""
     return {
-        "words (BM25 over jieba words)": _search_with(library.lexical_search),
-        "shipped (`Library.search`)": _search_with(library.search),
+        "words: BM25 over jieba words": _search_by(library, "words"),
+        "words, everyday ones added": _search_by(library, "everyday"),
+        "vectors, last heading and text": _search_by(library, "dense"),
+        "words and vectors fused": _search_by(library, "fused"),
+        "fused and reranked (ships)": _search_by(library, "reranked"),
     }
 
 
-def _search_with(search: Callable[..., list[Hit]]) -> Ranking:
+def _search_by(library: Library, way: Way) -> Ranking:
     def rank(query: str, report: str | None, limit: int) -> list[Piece]:
-        hits = search(query, None if report is None else [report], limit=limit)
+        hits = library.search(query, None if report is None else [report], limit=limit, way=way)
         return [
             Piece(hit.report_id, hit.passage.place.start, hit.passage.place.end) for hit in hits
         ]
