@@ -15,12 +15,14 @@ from ui.commands import (
     remove,
     reports,
     serve,
+    verify,
 )
 
 COMMANDS = (
     ingest,
     ask,
     serve,
+    verify,
     reports,
     check,
     remove,
