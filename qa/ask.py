@@ -9,7 +9,7 @@ from time import perf_counter
 from index import Library, ReportCard
 from qa.answer import Answer
 from qa.compose import compose, refuse, unclear
-from qa.dialogue import Conversation, carried_words
+from qa.dialogue import Conversation, as_answered, carried_words
 from qa.draft import Draft
 from qa.evidence import FigureWithheld
 from qa.explain import understood
@@ -37,7 +37,8 @@ def ask(
     except FigureWithheld as reason:
         answer = withhold(asked, reason)
     if history is not None and answer.status in ("answered", "not_found", "clarify"):
-        history.turns.append(question)
+        cited = {one.year for one in (*answer.figures, *answer.passages)}
+        history.turns.append(as_answered(question, cited))
     return replace(
         answer,
         notes=(*carried_words(question), *answer.notes),

@@ -14,6 +14,7 @@ from qa.keywords import keywords
 from qa.labels import find_row, plain_label, sentence_label
 from qa.numerals import han_number
 from qa.question import CellRef, Operation, Question, YearSpan
+from qa.together import taken_together, the_other
 
 _STANDS_ALONE = re.compile(
     r"什么是|什么意思|啥意思|指的?是?什么|怎么理解|哪些单位|哪些机关|各单位|所有单位|库里|"
@@ -34,16 +35,21 @@ _AGAIN = (
     "difference",
     "compare",
 )
+_NEEDS_TWO = ("difference", "compare", "compare_yes_no")
 _WHICH_OF_THEM = re.compile(r"^\W*(?:那)?(?:哪[一]?[家个边]|谁)(?:的)?(?:更|最)?(?:多|少|高|低)")
 _WHICH_ONES = re.compile(r"^\W*(?:那)?(?:是|都是|分别是|有)?(?:哪[几些]|哪[一]?[家个]|谁|名单)")
+_SAYS_LITTLE = re.compile(r"给|拿|要|列|看|办|收|公开|有|办的|给我|了")
 _PLACE = re.compile(r"第([一二三四五六七八九十\d]+)")
 # In a follow-up 上一年 counts from the year just spoken of; 去年 still goes by the calendar.
 _YEAR_BEFORE = re.compile(r"上一?年度?")
+_BARE_YEAR = re.compile(
+    r"(?:那|那么|再|看|换|换成|改成)?\s*(?:20)?(?P<year>[0-3]\d)\s*年?的?呢?\s*[?!。]?"
+)
 _LONGEST_FOLLOW_UP = 26
 _OPERATION_WORDS = re.compile(
     r"中位|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|"
     r"总|平均|同样|那个|这个|数|对|换|改|看"
-    r"|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
+    r"|前|后|末|谁|哪|家|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
 )
 
 
@@ -59,6 +65,19 @@ class Conversation:
         return self.turns[-1] if self.turns else None
 
 
+def spelt_out(text: str, before: Question | None) -> str:
+    """Write out a bare year in a follow-up: 22呢 is 2022年呢."""
+    year = _BARE_YEAR.fullmatch(text) if before is not None else None
+    return f"20{year['year']}年呢" if year else text
+
+
+def as_answered(question: Question, cited: set[int]) -> Question:
+    """Fix the year of 最近一期 to that of the report cited, so that 上一期呢 counts from there."""
+    if len(cited) != 1 or question.years.years or question.years.all:
+        return question
+    return replace(question, years=replace(question.years, years=tuple(cited), newest=None))
+
+
 def carry_over(question: Question, before: Question | None, bare: str) -> Question:
     """Fill what the question leaves out from the question before.
 
@@ -69,6 +88,13 @@ def carry_over(question: Question, before: Question | None, bare: str) -> Questi
     """
     if before is None or _STANDS_ALONE.search(question.text):
         return question
+    other = the_other(question, before, bare)
+    if other is not None:
+        question = replace(question, organs=(other,), alternatives=())
+    together = taken_together(question, before, bare)
+    if together is not None:
+        return together
+    question = _without_vague(question, before)
     carried: list[str] = []
     if question.group is not None and len(before.organs) > 1 and _WHICH_OF_THEM.search(bare):
         question = replace(question, group=None)
@@ -81,6 +107,15 @@ def carry_over(question: Question, before: Question | None, bare: str) -> Questi
     if question.scope == "any" and before.scope != "any" and "机关" in carried:
         question = replace(question, scope=before.scope)
     return replace(question, carried=tuple(carried))
+
+
+def _without_vague(question: Question, before: Question) -> Question:
+    """Drop what 给, 列 or 看 might mean beside a newly named organ or year: 人社局也给我列一下."""
+    words = {cell.words for cell in question.alternatives}
+    vague = bool(words) and all(_SAYS_LITTLE.fullmatch(one) for one in words)
+    if vague and before.cells and (question.organs or question.years.named):
+        return replace(question, alternatives=())
+    return question
 
 
 def _with_years(question: Question, before: Question, carried: list[str]) -> Question:
@@ -172,7 +207,7 @@ def _leans(bare: str, question: Question) -> bool:
 def _to_total(bare: str, cell: CellRef) -> CellRef | None:
     """Read 总计呢, after a column, as the total of the same row."""
     row = find_row(cell.row)
-    if row is None or row.table != "requests" or cell.column == "total":
+    if row is None or row.table not in ("requests", "review") or cell.column == "total":
         return None
     return CellRef(cell.row, "total", "总计") if _WHOLE.search(bare) else None
 
@@ -213,8 +248,17 @@ def operation_again(question: Question, before: Question | None, bare: str) -> O
     if place is not None and before.operation.name == "rank":
         position = han_number(place[1])
         return replace(before.operation, limit=None, position=position, words=place.group())
-    plain = operation.name in ("look_up", "total") and not operation.words
+    alone = not several_reports(question) and before.operation.name in _NEEDS_TWO
+    plain = operation.name in ("look_up", "total") and not operation.words and not alone
     return before.operation if plain and before.operation.name in _AGAIN else operation
+
+
+def several_reports(question: Question) -> bool:
+    """Whether several organs, years or cells are spoken of."""
+    years = question.years
+    many = len(years.years) > 1 or years.all or (years.newest or 0) > 1 or years.compare_previous
+    several = len(question.organs) > 1 or len(question.cells) > 1
+    return several or many or question.group is not None
 
 
 def carried_words(question: Question) -> tuple[str, ...]:

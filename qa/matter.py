@@ -82,8 +82,11 @@ def theme_of(matched: CellMatch, bare: str) -> tuple[str | None, str, tuple[Cell
     return None, "", alternatives
 
 
-def cells_of(matched: CellMatch, bare: str) -> tuple[CellRef, ...]:
-    """Return the cells surely named, each once, in order of mention."""
+def cells_of(matched: CellMatch, bare: str, *, onward: bool = False) -> tuple[CellRef, ...]:
+    """Return the cells surely named, each once, in order of mention.
+
+    `onward` says that the question speaks of what a year handed on to the next.
+    """
     requests = _REQUESTS.search(bare)
     if requests and not matched.readings:
         return (CellRef("received_new", "total", requests.group()),)
@@ -93,7 +96,9 @@ def cells_of(matched: CellMatch, bare: str) -> tuple[CellRef, ...]:
         names |= {"社会公益组织": "ngo", "法律服务机构": "legal_service", "其他": "other"}
         column = names[applicant["column"]]
         return (CellRef(matched.readings[0].row, column, applicant.group()),)
-    if INTO_NEXT_YEAR.search(bare) and {one.row for one in matched.readings} == {"carried_in"}:
+    if (onward or INTO_NEXT_YEAR.search(bare)) and {one.row for one in matched.readings} == {
+        "carried_in"
+    }:
         column = matched.readings[0].column or "total"
         return (CellRef("carried_out", column, matched.readings[0].words),)
     cells = [

@@ -66,7 +66,8 @@ class YearSpan:
 
     `years` are calendar years; `newest` asks for the n newest reports there are instead, `all` for
     every year. `offset` counts from the year of the turn before (前一年 is -1). `compare_previous`
-    asks to set each year against the one before it (同比).
+    asks to set each year against the one before it (同比). `onward` speaks of what the year handed
+    on to the next (转到今年).
     """
 
     years: tuple[int, ...] = ()
@@ -75,6 +76,7 @@ class YearSpan:
     offset: int | None = None
     compare_previous: bool = False
     part_of_year: bool = False
+    onward: bool = False
     words: str = ""
     spans: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
@@ -143,7 +145,8 @@ class Question:
     `premise` is a number the question takes for granted (or, `premise_at_least`, more than it).
     `by_applicant` asks for the applicants' columns. `carried` names the slots that were taken
     over from the turn before. `unrecorded` is a thing no table records, `unexplained` are words
-    that narrow a row in a way the form does not.
+    that narrow a row in a way the form does not. `earlier` is the turn before, `organs_left` are
+    the organs that were offered there and not chosen.
     """
 
     asked: str
@@ -166,3 +169,5 @@ class Question:
     refusal: str | None = None
     unrecorded: str | None = None
     unexplained: tuple[str, ...] = ()
+    earlier: Question | None = None
+    organs_left: tuple[tuple[str, str | None], ...] = ()

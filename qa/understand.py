@@ -9,9 +9,10 @@ from datetime import date
 
 from qa.absent import unrecorded_in
 from qa.asides import asides_in
+from qa.cell_catalogue import load_catalogue
 from qa.cells import CellMatch
 from qa.denominators import read_denominator
-from qa.dialogue import carry_over, operation_again
+from qa.dialogue import carry_over, operation_again, several_reports, spelt_out
 from qa.keywords import keywords
 from qa.matter import APPLICANT_IS, cells_of, find_cells, theme_of
 from qa.normalise import normalise
@@ -21,6 +22,7 @@ from qa.preferences import left_over, settle
 from qa.premise import with_premise
 from qa.question import CellRef, Operation, OrganGroup, Question, YearSpan
 from qa.refusals import refusal_of
+from qa.together import organs_left, standing
 from qa.years import read_years
 
 _WHAT_IS = re.compile(r"是(?:什么|啥|指什么)(?:东西|意思)?\s*[?？]?$")
@@ -28,10 +30,13 @@ _WHOLE_ROWS = frozenset(("received_new", "processed_total", "granted"))
 _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
 # 新收、办结、结转各多少: beside those two, what is handed on to the next year.
 _AND_HANDED_ON = re.compile(r"(?<!上年)(?<!上年度)(?<!去年)结转(?=各|分别|都|和|、|$|\s|[?？])")
+_PARTS = re.compile("逐项|分项|小项|明细|理由|原因|情形|事由|[种类项]|构成|分布|结构")
 _SIDE_BY_SIDE = re.compile(r"和|与|跟|及|比|各|分别|都|差|转入|四个数")
 _OVER_ALL = re.compile(
     r"中位数|平均(?!每件|.{0,3}天)|排名|排行|倒数|前[一二三四五六七八九十\d]+[名位家]|"
-    r"第一(?=\s|是|名|$)|第[二三四五六七八九十\d]+名"
+    r"第一(?=\s|是|名|$)|第[二三四五六七八九十\d]+名|"
+    r"(?<![目提以之])前[二两三四五六七八九十\d]+(?=$|[?,。\s])|top\s*\d|"
+    r"[由从](?:高|多|大)[到往至](?:低|少|小)|[由从](?:低|少|小)[到往至](?:高|多|大)|[升降]序"
 )
 _BY_APPLICANT = re.compile(
     r"申请人(?:类型|类别|构成|结构|情况|身份)(?![为是])|哪[类种些]?(?:申请)?人|什么人|"
@@ -43,8 +48,9 @@ def understand(
     asked: str, organs: OrganIndex, today: date, before: Question | None = None
 ) -> Question:
     """Read a question's slots; `before` is the question of the turn before, if any."""
+    last, before = before, standing(before)
     text = normalise(asked).text
-    text = normalise(_hide(text, asides_in(text))).text
+    text = spelt_out(normalise(_hide(text, asides_in(text))).text, before)
     years = read_years(text, today)
     read = organs.read(_hide(text, years.spans))
     beside = (_PART, APPLICANT_IS)
@@ -53,7 +59,7 @@ def understand(
     matched = find_cells(text, hidden)
     bare = _hide(text, (*read.spans, *years.spans))
     question = _assemble(asked, text, read, years, matched, bare)
-    question = _settled(question, bare, before)
+    question = _settled(_each_report(question, bare), bare, before)
     question = _same_kind(question, before, organs)
     question = _over_all(carry_over(question, before, bare), bare)
     question = replace(question, operation=_operation(question, bare))
@@ -68,6 +74,11 @@ def understand(
         question,
         refusal=refusal_of(text, question),
         unrecorded=unrecorded.id if unrecorded else None,
+    )
+    question = replace(
+        question,
+        earlier=replace(last, earlier=None) if last is not None else None,
+        organs_left=organs_left(question, before),
     )
     return replace(with_premise(question, bare), unexplained=_unexplained(question))
 
@@ -97,7 +108,7 @@ def _assemble(
         organs=read.mentions,
         group=read.group,
         years=years,
-        cells=() if theme is not None else cells_of(matched, bare),
+        cells=() if theme is not None else cells_of(matched, bare, onward=years.onward),
         alternatives=alternatives,
         theme=theme,
         theme_words=theme_words,
@@ -123,6 +134,19 @@ def _settled(question: Question, bare: str, before: Question | None) -> Question
         return question
     meant = settle(question.alternatives, bare, last)
     return replace(question, cells=meant, alternatives=(), doubt=0.2) if meant else question
+
+
+def _each_report(question: Question, bare: str) -> Question:
+    """Read 四年不予公开各是多少 as one row for each year, not as the parts of that row."""
+    rows = load_catalogue()
+    parts = {rows[cell.row].parent for cell in question.cells if cell.row in rows}
+    whole = next(iter(parts)) if len(parts) == 1 else None
+    if whole is None or not several_reports(replace(question, cells=())) or _PARTS.search(bare):
+        return question
+    if {cell.row for cell in question.cells} != set(rows[whole].children):
+        return question
+    first = question.cells[0]
+    return replace(question, cells=(CellRef(whole, first.column, first.words),))
 
 
 def _same_kind(question: Question, before: Question | None, organs: OrganIndex) -> Question:

@@ -48,6 +48,7 @@ class YearWords:
     all: bool = False
     offset: int | None = None
     relative: bool = False
+    onward: bool = False
     note: str = ""
 
 
@@ -124,8 +125,9 @@ def _published_lately(match: re.Match[str], today: date) -> YearWords:
 
 def _carried_into(match: re.Match[str], today: date) -> YearWords:
     # Only the year is used up: 结转到 names a row.
-    year = _calendar_year(match["year"]) - 1
-    return YearWords(match.start("year"), match.end(), match.group(), (year,))
+    year = _year_of(match["year"], today) - 1
+    span = match.start("year"), match.end()
+    return YearWords(*span, match.group(), (year,), onward=True)
 
 
 def _five_year_plan(match: re.Match[str], today: date) -> YearWords:
@@ -176,7 +178,11 @@ _PUBLISH = r"(?:发布|公布|公开|公示|发出|出|挂出来|挂网|上网)(
 PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
-        (rf"(?:结转|留|转|跨|拖)(?:到|至|入|进)(?P<year>{_A_YEAR})\s*年?", _carried_into),
+        (
+            rf"(?:结转|留|转|跨|拖|带|推|延续|顺延|挪|搬|滚)(?:到|至|入|进|给)了?(?P<year>{_A_YEAR}|"
+            r"(?:去|今|本|(?<!大)前)年)\s*年?",
+            _carried_into,
+        ),
         (
             rf"(?P<year>{_A_YEAR})\s*年?(?:年?初|\d+月份?(?:\d+日)?前?)?\s*"
             rf"(?:{_PUBLISH}(?!申请|信息|政府信息|件)|(?:发布|公布)$)(?:那份|那个|那期|"
@@ -228,7 +234,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (
             r"(?:最近|近|过去|前|这)(?P<count>[二两三四五六七八九十]|\d+)个?年(?!度?报)|"
             rf"(?<![{_HAN_DIGIT}])(?P<of>[二两三四五六七八九十]|(?<!\d)\d)年(?:来|[间里内]|(?=累计|"
-            rf"合计|一共|总共|加起来|平均|共|下来|的都))|"
+            rf"合计|一共|总共|加起来|平均|共|下来|的都|[^,。年]{{1,12}}(?:各|分别|都)))|"
             r"(?:最近|最新|近)(?:的)?(?P<issues>[二两三四五六]|(?<!\d)\d)(?:期|份|个年度|个年头|次)"
             r"(?:年?报告?)?",
             _newest,

@@ -107,6 +107,9 @@ def _merge(found: list[YearWords], text: str) -> YearSpan:
     if against is not None:
         # 比上一年变化多少 names the year to compare with, not the one asked about.
         relative = [one for one in relative if not against.start() < one.start < against.end()]
+    onward = any(one.onward for one in found)
+    if onward:
+        relative = []  # 去年没办完转到今年的: the year that handed on is told already
     years = sorted({year for one in [*fixed, *relative] for year in one.years})
     return YearSpan(
         years=tuple(years),
@@ -115,6 +118,7 @@ def _merge(found: list[YearWords], text: str) -> YearSpan:
         offset=next((one.offset for one in found if one.offset), None) if not years else None,
         compare_previous=previous and len(years) <= 1,
         part_of_year=_part_of_year(_without(text, found)),
+        onward=onward,
         words="、".join(one.words.strip() for one in found),
         spans=tuple((one.start, one.end) for one in found),
         notes=tuple(one.note for one in found if one.note),
