@@ -132,7 +132,7 @@ def _figure(figure: CitedFigure, span: Span, text: str) -> str:
 
 def _unprinted(figure: CitedFigure) -> str:
     """An inferred figure has no cell; its digits must still be among those of its row."""
-    if figure.state == "printed":
+    if figure.state == "printed" and figure.value is not None:
         return "印出的数没有位置"
     if figure.value and not set(f"{abs(figure.value):f}") & set(figure.quote):
         return f"原文这一行里没有 {figure.value} 的数字"
