@@ -28,6 +28,7 @@ from tests.bench.retrieval.measures import MISSED, hit_at, markdown_table, milli
 from tests.bench.retrieval.shelf import REAL, build_library, texts_of
 
 HERE = Path(__file__).parent
+OURS = "nianbao"
 STACKS = ("langchain_chroma_stack", "haystack_stack", "txtai_stack")
 HEADINGS = (
     "stack",
@@ -40,7 +41,11 @@ HEADINGS = (
     "MB disk",
     "MB resident",
 )
-LINES = (("typed", "as typed"), ("filtered", "filtered to the report"))
+LINES = (
+    ("typed", "as typed"),
+    ("titled", "organ and year before each piece"),
+    ("filtered", "filtered to the report"),
+)
 
 
 def main() -> None:
@@ -91,7 +96,7 @@ def run_stack(name: str, python: str, work: Path) -> dict[str, Any]:
 def rows_of(
     result: Mapping[str, Any], asked: Sequence[GoldQuestion], texts: Mapping[str, str]
 ) -> list[tuple[str, ...]]:
-    """Return the stack's two rows of the table."""
+    """Return the stack's rows of the table."""
     return [
         (
             f"{result['name']}, {words}",
@@ -101,6 +106,7 @@ def rows_of(
             f"{result['mb_resident']:.0f}",
         )
         for line, words in LINES
+        if not (line == "titled" and result["name"] == OURS)
     ]
 
 

@@ -26,7 +26,7 @@ class OurEmbedder:
         return {"embedding": _embed([text])[0]}
 
 
-def build(texts: Sequence[Text], place: Path) -> Search:
+def build(texts: Sequence[Text], place: Path, titled: bool) -> Search:
     store = InMemoryDocumentStore(embedding_similarity_function="cosine")
     splitter = RecursiveDocumentSplitter(
         split_length=CHUNK,
@@ -35,7 +35,10 @@ def build(texts: Sequence[Text], place: Path) -> Search:
         separators=SEPARATORS[:-1],
     )
     splitter.warm_up()
-    pieces = splitter.run([_document(text) for text in texts])["documents"]
+    pieces = [
+        _with_end(piece, texts if titled else ())
+        for piece in splitter.run([_document(text) for text in texts])["documents"]
+    ]
     vectors = _embed([piece.content for piece in pieces])
     store.write_documents(
         [replace(piece, embedding=vector) for piece, vector in zip(pieces, vectors, strict=True)]
@@ -64,6 +67,14 @@ def _document(text: Text) -> Document:
     return Document(content=text.text, meta=meta)
 
 
+def _with_end(piece: Document, titles: Sequence[Text]) -> Document:
+    """Return the piece with its end kept, and under its report's title where there are titles."""
+    words = piece.content or ""
+    title = next((one.title for one in titles if one.report == piece.meta["report"]), "")
+    meta = {**piece.meta, "end": piece.meta["split_idx_start"] + len(words)}
+    return replace(piece, content=title + words, meta=meta)
+
+
 def _hybrid(store: InMemoryDocumentStore) -> Pipeline:
     pipeline = Pipeline()
     pipeline.add_component("embedder", OurEmbedder())
@@ -77,8 +88,7 @@ def _hybrid(store: InMemoryDocumentStore) -> Pipeline:
 
 
 def _piece(found: Document) -> Piece:
-    start = found.meta["split_idx_start"]
-    return found.meta["report"], start, start + len(found.content or "")
+    return found.meta["report"], found.meta["split_idx_start"], found.meta["end"]
 
 
 if __name__ == "__main__":

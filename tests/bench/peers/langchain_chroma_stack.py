@@ -21,25 +21,27 @@ class Ours(Embeddings):
         return self._embed([text])[0]
 
 
-def build(texts: Sequence[Text], place: Path) -> Search:
+def build(texts: Sequence[Text], place: Path, titled: bool) -> Search:
     pieces = list(chunks(texts))
-    store = Chroma("reports", Ours(), persist_directory=str(place))
+    store = Chroma("titled" if titled else "plain", Ours(), persist_directory=str(place))
     store.add_texts(
-        [words for _, _, words in pieces],
+        [f"{text.title if titled else ''}{words}" for text, _, words in pieces],
         [
-            {"report": text.report, "organ": text.organ, "year": text.year, "start": start}
-            for text, start, _ in pieces
+            {
+                "report": text.report,
+                "organ": text.organ,
+                "year": text.year,
+                "start": start,
+                "end": start + len(words),
+            }
+            for text, start, words in pieces
         ],
     )
 
     def search(query: str, report: str | None, limit: int) -> list[Piece]:
         kept = None if report is None else {"report": report}
         return [
-            (
-                found.metadata["report"],
-                found.metadata["start"],
-                found.metadata["start"] + len(found.page_content),
-            )
+            (found.metadata["report"], found.metadata["start"], found.metadata["end"])
             for found in store.similarity_search(query, limit, filter=kept)
         ]
 

@@ -1,4 +1,7 @@
-"""The product: it reads organ and year off the question, then searches those reports."""
+"""The product: it reads organ and year off the question, then searches those reports.
+
+It needs no title in front of its passages, so `titled` is passed over.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from tests.bench.retrieval.asked import TODAY
 from tests.bench.retrieval.shelf import build_library
 
 
-def build(texts: Sequence[Text], place: Path) -> Search:
+def build(texts: Sequence[Text], place: Path, titled: bool) -> Search:
     library = build_library(place / "library")
     organs = OrganIndex((card.organ, card.region) for card in library.cards())
 

@@ -14,7 +14,7 @@ from txtai import Embeddings
 _CANDIDATES = 500
 
 
-def build(texts: Sequence[Text], place: Path) -> Search:
+def build(texts: Sequence[Text], place: Path, titled: bool) -> Search:
     embed = embedding()
 
     def transform(batch: Sequence[str]) -> Any:
@@ -25,7 +25,12 @@ def build(texts: Sequence[Text], place: Path) -> Search:
     store.index(
         (
             at,
-            {"text": words, "report": text.report, "organ": text.organ, "year": text.year},
+            {
+                "text": f"{text.title if titled else ''}{words}",
+                "report": text.report,
+                "organ": text.organ,
+                "year": text.year,
+            },
             None,
         )
         for at, (text, _, words) in enumerate(pieces)
