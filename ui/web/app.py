@@ -11,7 +11,18 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from ui.web import add_page, api, api_page, check_page, library_page, report_page, staff
+from ui.web import (
+    add_page,
+    api,
+    api_page,
+    check_page,
+    choices,
+    compare_page,
+    downloads,
+    library_page,
+    report_page,
+    staff,
+)
 from ui.web.batches import Batches
 from ui.web.doors import shut_other_doors
 from ui.web.headers import GuardingHeaders
@@ -36,7 +47,7 @@ def pages(site: Site) -> FastAPI:
     """Return the site without the chat."""
     app = FastAPI(title=_TITLE, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.mount("/static", StaticFiles(directory=static_folder()), name="static")
-    for part in (api_page, api, library_page, report_page, check_page):
+    for part in (api_page, api, choices, downloads, library_page, report_page, compare_page, check_page):
         app.include_router(part.router(site))
     _add_staff_pages(app, site)
     app.add_api_route("/api/{rest:path}", _unknown, include_in_schema=False)

@@ -23,7 +23,7 @@ class SheetCell:
     """One cell: what is shown, its kind for the style sheet, and what there is to know about it.
 
     `kind` is "" for a verified number, else unverified, conflicting, inferred, derived, unsure (a
-    sum of doubtful ones), blank or absent; `href` leads to its place in the text, `id` is its place in the table.
+    sum of doubtful ones), blank or absent; `href` leads to its place in the text, `id` is its own.
     """
 
     text: str

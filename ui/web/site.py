@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 NAVIGATION = (
     ("/", "问答"),
     ("/library", "报告库"),
+    ("/compare", "比较"),
     ("/check", "查草稿"),
 )
 
