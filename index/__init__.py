@@ -11,7 +11,9 @@ from index.errors import (
     ReportIncomplete,
     ReportMissing,
 )
+from index.everyday import Sought
 from index.library import Library
+from index.measures import asks_number, counts_alike, measure_asked
 
 __all__ = [
     "Added",
@@ -29,5 +31,9 @@ __all__ = [
     "ReportCard",
     "ReportIncomplete",
     "ReportMissing",
+    "Sought",
     "Standing",
+    "asks_number",
+    "counts_alike",
+    "measure_asked",
 ]

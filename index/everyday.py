@@ -17,6 +17,26 @@ from index.words import words_of
 Term = Mapping[str, float]
 """Words that stand for one thing asked, each with how much it counts (its own words: 1)."""
 
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One thing a question looks for.
+
+    `said` are the question's own words, `weights` all words that stand for it and are in the
+    library, each with what it tells; `weight` is that of the best of them, or of a word that
+    stands nowhere. `known` says that everyday words were joined by those of reports.
+    """
+
+    said: tuple[str, ...]
+    weights: Mapping[str, float]
+    weight: float
+    known: bool
+
+    def found_in(self, text: str) -> float:
+        """Return the weight of the best of the words that a text has, 0 if it has none."""
+        return max((weight for word, weight in self.weights.items() if word in text), default=0.0)
+
+
 _FORMAL, _INSIDE = 0.8, 0.5  # the report's word, and the shorter words inside it
 
 

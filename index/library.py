@@ -13,8 +13,9 @@ from index.cards import Added, Hit
 from index.embedded import EmbeddedPassages, Machinery, Progress
 from index.embedder import SHIPPED_MODEL
 from index.errors import LibraryError, LibraryMissing, ModelMismatch
+from index.everyday import Sought
 from index.folder import Folder, Model
-from index.search import Way, search_passages
+from index.search import Way, search_passages, sought_words
 from index.shelf import Shelf
 from index.store import writing
 from index.store.database import Database
@@ -207,6 +208,10 @@ class Library(Shelf):
             ModelUnusable: it cannot be loaded.
         """
         return search_passages(self._database, self._embedded, query, report_ids, kind, limit, way)
+
+    def sought(self, question: str, kind: PassageKind = "narrative") -> tuple[Sought, ...]:
+        """Return what a question looks for: words and what each of them tells; needs no model."""
+        return sought_words(self._database, question, kind)
 
     def lexical_search(
         self,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.batch import Batch, PassageRow
 from index.everyday import Term
+from index.measures import asks_number, counts_alike, measure_asked
 
 if TYPE_CHECKING:
     from index.embedder import Vectors
@@ -21,19 +22,11 @@ VECTOR_WEIGHT, WORD_WEIGHT, HEADING_WEIGHT = 0.15, 0.1, 0.03
 _NUMBER, _UNIT, _PREAMBLE, _PROBLEM = 0.25, 0.25, -0.4, -0.15
 _SPREAD = 0.05  # added to the spread of cosines, which says nothing in a handful of passages
 
-_COUNTS = re.compile(r"多少|几(?!乎|类|种|道|句)|百分之几|占比|比例|总数|数量|一共有")
-_MEASURE = re.compile(
-    r"(?:多少|几)(?:个|来)?(条|场|次|期|件|份|篇|个|项|人|家|部|封|起|遍|回|位|名|处|宗|万|元|钱|批)"
-)
 _NUMBERS = re.compile(
     r"(?<![\d年月-])\d[\d,.]*\s*(?:余|多)?\s*万?\s*(?:余|多)?\s*"
-    r"(条|场|次|期|件|份|篇|个|项|人|家|部|封|起|元|万|%|批|宗|名|处|例|分钟|小时|台|册|轮|张)"
+    r"(条|场|次|期|件|份|篇|个|项|人次|人|家|部|封|起|元|万元|万人|万|%|批次|批|宗|名|处|例|分钟|小时"
+    r"|台|册|轮|张|则)"
 )
-_SAME_MEASURE = {
-    "遍": "次轮", "回": "次轮", "次": "次轮场期", "场": "场次", "期": "期次", "起": "件起宗",
-    "件": "件起宗例条", "条": "条件篇", "篇": "篇个件条", "个": "个项家件名", "位": "人名",
-    "名": "人名", "钱": "元万", "封": "封件",
-}  # fmt: skip
 _FRAME = re.compile(
     r"电话|地址|邮编|邮箱|传真|找谁|找人|疑问|疑惑|联系|几楼|下载|电子版|根据什么|依据|统计期限|几部分|编制"
 )
@@ -54,12 +47,17 @@ def weigh(terms: Sequence[Term], counts: Mapping[str, int], passages: int) -> We
     """
     return [
         [
-            (word, share * math.log(1 + (passages - counts[word] + 0.5) / (counts[word] + 0.5)))
+            (word, share * rarity(counts[word], passages))
             for word, share in term.items()
             if word in counts
         ]
         for term in terms
     ]
+
+
+def rarity(count: int, passages: int) -> float:
+    """Return what a word tells that stands in `count` of the passages."""
+    return math.log(1 + (passages - count + 0.5) / (count + 0.5))
 
 
 def word_scores(batch: Batch, weights: Weights, usual_length: float) -> list[float]:
@@ -111,11 +109,11 @@ def fit(question: str, row: PassageRow) -> float:
     only where they are asked for.
     """
     score = 0.0
-    if _COUNTS.search(question):
+    if asks_number(question):
         measures = set(_NUMBERS.findall(row.text))
-        asked = _MEASURE.search(question)
-        same = _SAME_MEASURE.get(asked[1], asked[1]) if asked else ""
-        score += _NUMBER * bool(measures) + _UNIT * any(one in same for one in measures)
+        asked = measure_asked(question)
+        alike = asked is not None and any(counts_alike(asked, one) for one in measures)
+        score += _NUMBER * bool(measures) + _UNIT * alike
     if row.section == "preamble" and not _FRAME.search(question):
         score += _PREAMBLE
     if row.section == "sec_problems" and not _PROBLEMS.search(question):

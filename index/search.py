@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 from index.batch import Batch, PassageRow, make_batch
 from index.cards import Hit
 from index.embedded import EmbeddedPassages
-from index.everyday import Term, everyday_terms, own_terms
+from index.everyday import Sought, Term, everyday_terms, own_terms
 from index.memory import KeptReport
-from index.ranking import fit, fused, heading_scores, weigh, word_scores
+from index.ranking import fit, fused, heading_scores, rarity, weigh, word_scores
 from index.store import candidates, lexical, pending, reading
 from index.store.database import Database
 from index.store.identifiers import report_numbers
@@ -67,6 +67,21 @@ def search_passages(
         best = ranked[:limit]
         known = reading.passages_by_number(connection, [row.number for row, _ in best])
     return [Hit(*known[row.number], score) for row, score in best if row.number in known]
+
+
+def sought_words(database: Database, question: str, kind: str) -> tuple[Sought, ...]:
+    """Return what a question looks for, weighed by how rare it is in the library."""
+    terms = everyday_terms(question)
+    with database.reading() as connection:
+        counts = lexical.known_words(connection, kind, chain.from_iterable(terms))
+        passages = lexical.count_passages(connection, kind)
+    found = []
+    for term, weighted in zip(terms, weigh(terms, counts, passages), strict=True):
+        weights = {word: weight for word, weight in weighted if len(word) > 1}
+        said = tuple(word for word, share in term.items() if share == 1.0)
+        best = max(weights.values(), default=rarity(0, passages))
+        found.append(Sought(said, weights, best, len(term) > len(said)))
+    return tuple(found)
 
 
 def _ranked(
