@@ -383,6 +383,38 @@ def test_one_number_and_an_unanswered_question_have_no_picture(library: Library)
     assert chart_of(unfound, library) is None
 
 
+def test_results_of_one_report_become_bars_but_never_a_part_beside_its_whole(
+    library: Library,
+) -> None:
+    results = cited(
+        library, QU, 2024, "granted:total", "partial:total", "unavailable.not_held:total"
+    )
+    chart = chart_of(answered(results), library)
+    assert isinstance(chart, BarChart)
+    assert chart.title == f"{QU}2024年办理结果"
+    assert [bar.name for bar in chart.bars] == ["予以公开", "部分公开", "本机关不掌握相关政府信息"]
+    whole = cited(library, QU, 2024, "processed_total:total")
+    assert chart_of(answered((*results, *whole)), library) is None
+
+
+def test_applicants_of_one_row_become_bars_named_by_the_column(library: Library) -> None:
+    cells = ("received_new:natural_person", "received_new:business", "received_new:other")
+    chart = chart_of(answered(cited(library, QU, 2024, *cells)), library)
+    assert isinstance(chart, BarChart)
+    assert [bar.name for bar in chart.bars] == ["自然人", "商业企业", "其他"]
+
+
+def test_what_came_in_a_year_is_not_set_beside_what_there_is(library: Library) -> None:
+    cells = [f"normative_documents:{column}" for column in ("made", "repealed", "in_force")]
+    assert chart_of(answered(cited(library, QU, 2024, *cells)), library) is None
+
+
+def test_bars_that_are_all_nothing_are_not_drawn(library: Library) -> None:
+    figures = (*cited(library, JU, 2024, NEW), *cited(library, QU, 2024, NEW))
+    nothing = tuple(replace(one, value=Decimal(0)) for one in figures)
+    assert chart_of(answered(nothing), library) is None
+
+
 def test_numbers_of_different_units_are_not_put_into_one_picture(library: Library) -> None:
     figures = cited(library, QU, 2024, NEW, "fees:amount", "carried_in:total")
     assert chart_of(answered(figures), library) is None

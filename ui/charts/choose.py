@@ -21,6 +21,7 @@ from ui.charts.model import (
     Series,
 )
 from ui.charts.results import composition_of_items
+from ui.charts.siblings import siblings_of
 
 _MOST_LINES = 6
 _MOST_BARS = 30
@@ -74,7 +75,7 @@ def _of_one_item(title: str, column: _Named, unit: str, *, ranked: bool) -> Char
     """Draw lines where there are years to follow, else bars."""
     organs = {(card.organ, card.region) for card, _ in column}
     years = {card.year for card, _ in column}
-    if len(organs) <= _MOST_LINES and len(years) >= _YEARS_AT_LEAST:
+    if len(organs) <= _MOST_LINES and len(years) >= _YEARS_AT_LEAST and not ranked:
         chart = _lines(title, column, unit)
         if chart is not None:
             return chart
@@ -86,7 +87,7 @@ def _of_one_item(title: str, column: _Named, unit: str, *, ranked: bool) -> Char
     whose = f"{column[0][0].organ}" if len(organs) == 1 else f"{min(years)}年"
     named = [(_bar_name(card, len(organs) > 1, several_years), datum) for card, datum in column]
     title = f"{whose}{title}" if len(organs) == 1 or not several_years else title
-    return BarChart(title, unit, tuple(Bar(name, datum) for name, datum in named))
+    return _bars(title, tuple(Bar(name, datum) for name, datum in named))
 
 
 def _largest_first(column: _Named) -> _Named:
@@ -142,10 +143,21 @@ def _breaks(reports: Sequence[Sequence[tuple[ReportCard, Datum]]]) -> tuple[Brea
 
 
 def _of_one_report(items: Items) -> Chart | None:
+    """Draw the items of one report as bars if they are of one kind, and not all nothing."""
     if not _ITEMS_AT_LEAST <= len(items.data) <= _MOST_BARS:
         return None
-    bars = tuple(Bar(item_name(address), datum) for address, datum in items.data.items())
-    return BarChart(f"{items.name}各项", bars[0].datum.unit, bars)
+    together = siblings_of(tuple(items.data), items.card.form)
+    if together is None:
+        return None
+    bars = tuple(map(Bar, together.names, items.data.values()))
+    return _bars(f"{items.name}{together.title}", bars)
+
+
+def _bars(title: str, bars: tuple[Bar, ...]) -> BarChart | None:
+    """Return the chart, None if there is no length to be seen."""
+    if not any(bar.datum.value for bar in bars):
+        return None
+    return BarChart(title, bars[0].datum.unit, bars)
 
 
 def _of_several_items(items: Sequence[Items], addresses: Sequence[str], unit: str) -> Chart | None:
@@ -170,7 +182,7 @@ def _of_several_items(items: Sequence[Items], addresses: Sequence[str], unit: st
         for address in addresses
         for one in items
     )
-    return BarChart("各报告对照", unit, bars)
+    return _bars("各报告对照", bars)
 
 
 def _points(items: Sequence[Items], address: str) -> list[Point]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import base64
-import csv
-import io
 from collections.abc import Iterator
 
 from qa.replies.wording import number
 from ui.charts.model import Chart, Cited, Line, lines_of
 from ui.charts.svg import clean
+from ui.spreadsheet import csv_bytes
 
 _HEADER = (
     "分组",
@@ -27,7 +26,6 @@ _HEADER = (
     "位置（页、行）",
     "原文",
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def chart_table(chart: Chart) -> str:
@@ -66,13 +64,7 @@ def chart_csv(chart: Chart) -> bytes:
 
     What a spreadsheet would take for a formula is prefixed with an apostrophe, numbers aside.
     """
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(_HEADER)
-    for line in lines_of(chart):
-        for row in _csv_rows(line):
-            writer.writerow([_spreadsheet_safe(cell) for cell in row])
-    return written.getvalue().encode("utf-8-sig", "replace")
+    return csv_bytes(_HEADER, (row for line in lines_of(chart) for row in _csv_rows(line)))
 
 
 def _csv_rows(line: Line) -> Iterator[tuple[str, ...]]:
@@ -93,18 +85,6 @@ def _csv_rows(line: Line) -> Iterator[tuple[str, ...]]:
             cited.place,
             " ".join(cited.quote.split()),
         )
-
-
-def _spreadsheet_safe(cell: str) -> str:
-    """Return the cell so that no spreadsheet takes a report's text for a formula.
-
-    >>> _spreadsheet_safe("=1+1"), _spreadsheet_safe("-8"), _spreadsheet_safe("-8+cmd")
-    ("'=1+1", '-8', "'-8+cmd")
-    """
-    if not cell.startswith(_FORMULA_STARTS):
-        return cell
-    is_number = cell[0] == "-" and cell[1:].replace(".", "", 1).isdecimal()
-    return cell if is_number else f"'{cell}"
 
 
 def csv_link(chart: Chart) -> str:
