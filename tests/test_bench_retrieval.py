@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from index import Library
 from ingest import read_report
+from tests.bench.peers.compare import plain_verdict
+from tests.bench.retrieval.asked import verdict_on_number
 from tests.bench.retrieval.gold import (
     ACROSS,
     FOLDER,
@@ -21,6 +25,8 @@ from tests.bench.retrieval.gold import (
     locate,
     read_questions,
 )
+from tests.bench.retrieval.measures import hit_at, mrr_at, share_of
+from tests.bench.retrieval.shelf import texts_of
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 EVERY = [*read_questions("dev"), *read_questions("held_out")]
@@ -116,3 +122,60 @@ def test_a_piece_answers_if_it_is_half_of_the_gold_and_shows_the_number(
 )
 def test_a_number_is_not_found_inside_a_longer_one(text: str, value: str, expected: bool) -> None:
     assert has_number(text, value) is expected
+
+
+@pytest.mark.parametrize(
+    ("ranks", "hit", "mrr"),
+    [([1, 2, 0], 0.333, 0.5), ([11, 1], 0.5, 0.5), ([1, 1, 1], 1.0, 1.0)],
+)
+def test_an_answer_found_too_late_counts_as_none(ranks: list[int], hit: float, mrr: float) -> None:
+    assert hit_at(ranks, 1).mean == pytest.approx(hit, abs=0.001)
+    assert mrr_at(ranks, 10).mean == pytest.approx(mrr, abs=0.001)
+
+
+def test_the_interval_of_a_share_holds_it_and_is_the_same_each_time() -> None:
+    share = share_of([1.0] * 30 + [0.0] * 10)
+    assert share.low < share.mean == 0.75 < share.high
+    assert share == share_of([1.0] * 30 + [0.0] * 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("召开座谈会3场，参加12人。", "right"),
+        ("参加12场，召开座谈会3场。", "wrong"),
+        ("召开座谈会。", "declined"),
+        ("召开座谈会3次。", "declined"),
+    ],
+)
+def test_the_plainest_reader_takes_the_first_number_with_the_unit(text: str, expected: str) -> None:
+    assert plain_verdict(ASKED, [("甲", 0, len(text))], {"甲": text}) == expected
+
+
+def test_the_plainest_reader_is_wrong_in_another_report() -> None:
+    assert plain_verdict(ASKED, [("乙", 0, 8)], {"乙": "召开座谈会3场。"}) == "wrong"
+    assert plain_verdict(ASKED, [], {}) == "declined"
+
+
+@pytest.fixture(scope="module")
+def talks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A library of our own summary of one report."""
+    with Library.create(tmp_path_factory.mktemp("library")) as library:
+        for path in CORPUS.glob("卧龙区*.txt"):
+            library.add(read_report(path), path.read_bytes())
+        yield library
+
+
+@pytest.mark.parametrize(
+    ("asked", "values", "expected"),
+    [
+        ("卧龙区政府办2024年举办了几场新闻发布会？", ("8",), "right"),
+        ("卧龙区政府办2024年举办了几场新闻发布会？", ("9",), "wrong"),
+        ("卧龙区政府办2024年办了几期培训班？", (), "declined"),
+    ],
+)
+def test_the_product_is_right_wrong_or_declines(
+    talks: Library, asked: str, values: tuple[str, ...], expected: str
+) -> None:
+    question = GoldQuestion("Q", "number", "甲", "", asked, (), values, "场")
+    assert verdict_on_number(question, talks, texts_of(talks))[0] == expected
