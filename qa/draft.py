@@ -42,6 +42,14 @@ def clarify(text: str, options: tuple[str, ...], *notes: str) -> Draft:
     return Draft("clarify", text, options=options, notes=notes)
 
 
-def not_found(text: str, *notes: str, operands: tuple[Operand, ...] = ()) -> Draft:
-    """Say what is not there; `operands` are the nearest figures there are."""
-    return Draft("not_found", text, notes=notes, operands=operands)
+def not_found(
+    text: str,
+    *notes: str,
+    operands: tuple[Operand, ...] = (),
+    options: tuple[str, ...] = (),
+) -> Draft:
+    """Say what is not there; `operands` are the nearest figures there are, `options` what to ask.
+
+    An option is put as a follow-up: it keeps what the question said besides.
+    """
+    return Draft("not_found", text, notes=notes, operands=operands, options=options)

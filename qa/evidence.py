@@ -10,7 +10,7 @@ from typing import Literal
 
 from index import Library, ReportCard
 from ingest.report import Figure
-from qa.labels import EQUIVALENT_COLUMNS, find_column, operand_cells, unit_of
+from qa.labels import EQUIVALENT_COLUMNS, IN_THE_ANNEX, find_column, operand_cells, unit_of
 from qa.question import CellRef
 
 
@@ -130,7 +130,7 @@ _Reading = tuple[CellRef, tuple[str, ...]]
 
 @cache
 def _readings(cell: CellRef) -> tuple[_Reading, ...]:
-    """The ways a report may print a cell, best first: itself, the other form's column, sums.
+    """The ways a report may print a cell, best first: itself, another form's name of it, sums.
 
     The 2019 form prints `other_result` itself, the 2021 form only its members.
     """
@@ -142,6 +142,10 @@ def _readings(cell: CellRef) -> tuple[_Reading, ...]:
     if column is not None and column.sum:
         readings.append((cell, tuple(f"{cell.row}:{one}" for one in column.sum)))
     readings.append((cell, operand_cells(cell.row, cell.column)))
+    annexed = IN_THE_ANNEX.get(cell.address)
+    if annexed:
+        row_id, column_id = annexed.split(":")
+        readings.insert(-1, (CellRef(row_id, column_id, cell.words), (annexed,)))
     return tuple(readings)
 
 

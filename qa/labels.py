@@ -10,6 +10,23 @@ from ingest.form import Column, Form, Row, load_form
 FORMS = ("2021", "2019", "annex")
 # The same wish under two forms: what was made this year.
 EQUIVALENT_COLUMNS = {"made": "new_made", "new_made": "made"}
+# What the table annexed until 2018 has instead; counted much alike, and said so.
+IN_THE_ANNEX = {
+    "received_new:total": "old_app_total:count",
+    "processed_total:total": "old_done:count",
+    "granted:total": "old_reply_granted:count",
+    "partial:total": "old_reply_partial:count",
+    "denied:total": "old_denied:count",
+    "denied.state_secret:total": "old_denied_secret:count",
+    "reconsideration:total": "old_rev_total:count",
+    "reconsideration:upheld": "old_rev_upheld:count",
+    "reconsideration:corrected": "old_rev_corrected:count",
+    "reconsideration:other": "old_rev_other:count",
+    "litigation:total": "old_lit_total:count",
+    "litigation:upheld": "old_lit_upheld:count",
+    "litigation:corrected": "old_lit_corrected:count",
+    "litigation:other": "old_lit_other:count",
+}
 
 
 @cache
@@ -95,6 +112,8 @@ def sentence_label(row_id: str, column_id: str, form_id: str | None = None) -> s
     if row.parent:
         parent = find_row(row.parent, form_id)
         name = f"{plain_label(parent.label)}·{name}" if parent else name
+    if row.table == "annex":
+        return name
     if row_id == "processed_total":
         name = "本年度办理结果总计"
     if row.table == "requests":

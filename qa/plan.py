@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from index import ReportCard
 from qa.draft import Draft, clarify, not_found
+from qa.naming import full_names, years_in_words
 from qa.organs import OrganIndex
 from qa.question import OrganMention, Question, YearSpan
 
 # Operations that make sense over every year there is when the question names none.
 _OVER_YEARS = ("trend", "inventory")
 _MOST_OPTIONS = 8
+_MOST_NAMED = 5
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +51,19 @@ def make_plan(question: Question, cards: Sequence[ReportCard], organs: OrganInde
 
 
 def _plan_unnamed(question: Question, cards: Sequence[ReportCard]) -> Plan:
-    fitting = [card for card in cards if _in_years(card, question.years, cards)]
+    fitting = _within(cards, question.years)
     if question.scope == "whole_area":
         fitting = [card for card in fitting if card.scope == "consolidated"]
     if len(fitting) == 1:
         note = f"问题没有指明机关；符合条件的只有{name_of(fitting[0])}的报告。"
         return Plan((fitting[0],), notes=(note,))
     if not fitting:
-        return Plan(stop=not_found(f"库里没有{_years_words(question.years)}的报告。{held(cards)}"))
-    names = _distinct(card.organ for card in fitting)
-    text = "请问您问的是哪个机关？" if question.years.named else "请问您问的是哪个机关、哪一年？"
-    return Plan(stop=clarify(text, tuple(names[:_MOST_OPTIONS])))
+        words = f"库里没有{_years_words(question.years)}的报告。{held(cards)}"
+        return Plan(stop=not_found(words, options=_year_options(cards)))
+    names = full_names(_distinct((card.organ, card.region) for card in fitting))
+    which = "哪个机关" if question.years.named else "哪个机关、哪一年"
+    many = f"（共{len(names)}个，可以直接写名称）" if len(names) > _MOST_OPTIONS else ""
+    return Plan(stop=clarify(f"请问您问的是{which}？{many}", tuple(names[:_MOST_OPTIONS])))
 
 
 def _plan_group(question: Question, cards: Sequence[ReportCard], organs: OrganIndex) -> Plan:
@@ -68,11 +74,12 @@ def _plan_group(question: Question, cards: Sequence[ReportCard], organs: OrganIn
         return Plan(
             stop=not_found(f"库里没有“{question.group.words}”这一类机关的报告。{held(cards)}")
         )
-    chosen = [card for card in known if _in_years(card, question.years, known)]
+    chosen = _within(known, question.years)
     if not chosen:
         asked = _years_words(question.years)
-        have = "、".join(str(year) for year in sorted({card.year for card in known}))
-        return Plan(stop=not_found(f"库里没有这些机关{asked}的报告，有{have}年的。"))
+        have = years_in_words(sorted({card.year for card in known}))
+        words = f"库里没有这些机关{asked}的报告，有{have}的。"
+        return Plan(stop=not_found(words, options=_year_options(known)))
     if question.scope == "whole_area" and question.group.region:
         return _whole_area_only(chosen)
     if _needs_one_year(question) and len({card.year for card in chosen}) > 1:
@@ -125,12 +132,12 @@ def _for_mention(mention: OrganMention, question: Question, cards: Sequence[Repo
         return Plan(stop=_no_such_organ(mention, cards))
     if len(mention.reports_of) > 1:
         text = f"“{mention.words}”在库里对应好几个机关，请问是哪一个？"
-        return Plan(stop=clarify(text, tuple(_full_names(mention.reports_of))))
+        return Plan(stop=clarify(text, tuple(full_names(mention.reports_of))))
     own = [card for card in cards if (card.organ, card.region) in mention.reports_of]
     notes = [] if mention.corrected is None else [f"“{mention.words}”按“{mention.corrected}”理解。"]
     if mention.kind == "人民政府" and all(card.scope == "own" for card in own):
         notes.append(f"这是{own[0].organ}本机关的报告，不是{mention.region or ''}政府的汇总报告。")
-    chosen = [card for card in own if _in_years(card, question.years, own)]
+    chosen = _within(own, question.years)
     if not chosen:
         return Plan(stop=_no_such_year(own, question.years))
     if question.scope == "whole_area" and not any(c.scope != "own" for c in chosen):
@@ -165,20 +172,35 @@ def _own_only(card: ReportCard, mention: OrganMention) -> str:
 
 
 def _no_such_organ(mention: OrganMention, cards: Sequence[ReportCard]) -> Draft:
-    near = [
-        card.organ
-        for card in cards
-        if (mention.region and mention.region in (card.region or "") + card.organ)
-    ]
-    if near:
-        names = "、".join(_distinct(near)[:5])
-        return not_found(f"库里没有“{mention.words}”的报告。同一地区有：{names}。")
-    return not_found(f"库里没有“{mention.words}”的报告。{held(cards)}")
+    """Say that the library lacks an organ, with those of the same region or of the same kind."""
+    region, kind = mention.region, mention.kind
+    near = [card for card in cards if region and region in (card.region or "") + card.organ]
+    where = "同一地区有"
+    if not near:
+        alike = [word for word in (kind, mention.words[-3:]) if word and len(word) > 1]
+        near = [card for card in cards if any(card.organ.endswith(word) for word in alike)]
+        where = "同类机关有"
+    names = full_names(_distinct((card.organ, card.region) for card in near))
+    lead = f"库里没有“{mention.words}”的报告。"
+    if not names:
+        return not_found(lead + held(cards))
+    shown = "、".join(names[:_MOST_NAMED])
+    rest = f"等{len(names)}个" if len(names) > _MOST_NAMED else ""
+    return not_found(f"{lead}{where}：{shown}{rest}。", options=tuple(names[:_MOST_OPTIONS]))
 
 
 def _no_such_year(own: Sequence[ReportCard], years: YearSpan) -> Draft:
     have = "、".join(str(card.year) for card in own)
-    return not_found(f"库里没有{own[0].organ}{_years_words(years)}的报告，有{have}年的。")
+    return not_found(
+        f"库里没有{own[0].organ}{_years_words(years)}的报告，有{have}年的。",
+        options=_year_options(own),
+    )
+
+
+def _year_options(cards: Sequence[ReportCard]) -> tuple[str, ...]:
+    """Offer the years there are, newest first."""
+    years = sorted({card.year for card in cards}, reverse=True)
+    return tuple(f"{year}年" for year in years[:_MOST_OPTIONS])
 
 
 def _lacking_years(own: Sequence[ReportCard], years: YearSpan) -> tuple[str, ...]:
@@ -192,31 +214,25 @@ def _lacking_years(own: Sequence[ReportCard], years: YearSpan) -> tuple[str, ...
     return (f"库里没有{own[0].organ}{'、'.join(map(str, missing))}年的报告。",)
 
 
-def _in_years(card: ReportCard, years: YearSpan, among: Sequence[ReportCard]) -> bool:
+def _within(cards: Sequence[ReportCard], years: YearSpan) -> list[ReportCard]:
+    """Return the reports of the years asked about; all of them where none is asked about."""
     if years.years:
         wanted = set(years.years)
         if years.compare_previous:
             wanted |= {year - 1 for year in years.years}
-        return card.year in wanted
-    if years.newest:
-        newest = max(other.year for other in among)
-        return newest - years.newest < card.year <= newest
-    return True
+        return [card for card in cards if card.year in wanted]
+    if years.newest and cards:
+        newest = max(card.year for card in cards)
+        return [card for card in cards if newest - years.newest < card.year]
+    return list(cards)
 
 
 def _years_words(years: YearSpan) -> str:
     return "、".join(f"{year}" for year in years.years) + "年" if years.years else years.words
 
 
-def _distinct(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(names))
-
-
-def _full_names(pairs: Sequence[tuple[str, str | None]]) -> list[str]:
-    return [
-        organ if not region or organ.startswith(region[-3:]) else f"{region}{organ}"
-        for organ, region in pairs
-    ]
+def _distinct(items: Iterable[_T]) -> list[_T]:
+    return list(dict.fromkeys(items))
 
 
 def name_of(card: ReportCard) -> str:
@@ -226,7 +242,7 @@ def name_of(card: ReportCard) -> str:
 
 def held(cards: Sequence[ReportCard]) -> str:
     """Say in a sentence what the library holds."""
-    organs = _distinct(card.organ for card in cards)
+    organs = full_names(_distinct((card.organ, card.region) for card in cards))
     years = sorted({card.year for card in cards})
     span = f"{years[0]}年" if len(years) == 1 else f"{years[0]}—{years[-1]}年"
     if len(organs) <= 6:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from qa.answer import Computed, Coverage
@@ -26,6 +27,7 @@ from qa.replies.wording import (
     trust_notes,
 )
 
+_FEWER_ASKED = re.compile("少|低于|不如|减")
 _EACH_YEAR = re.compile("同比|逐年|每年|各年|历年|一年比一年")
 
 
@@ -75,7 +77,7 @@ def nothing_to_compare(asked: Asked, column: Sequence[Operand]) -> Draft:
 
 def _between(asked: Asked, first: Operand, second: Operand, *, same_report: bool = False) -> Draft:
     both = (first, second)
-    notes = (*asked.notes, *trust_notes(both), *series_break(both))
+    notes = (*asked.notes, *trust_notes(both), *series_break(asked, both))
     if first.value is None or second.value is None or first.unit != second.unit:
         why = "" if None in (first.value, second.value) else "单位不同，"
         return Draft(
@@ -85,11 +87,23 @@ def _between(asked: Asked, first: Operand, second: Operand, *, same_report: bool
         return _growth(first, second, notes)
     gap = first.value - second.value
     sums = f"{number(first.value)} - {number(second.value)} = {number(gap)}"
-    size = f"{number(abs(gap))}{first.unit}"
-    more = f"{'多' if gap > 0 else '少'}{size}" if gap else "没有差别"
-    text = f"{more}。{against(first, second, same_report=same_report)}（{sums}）。"
+    verdict = _verdict(asked, first, second, same_report=same_report)
+    text = f"{verdict}。{against(first, second, same_report=same_report)}（{sums}）。"
     computed = Computed("difference", sums, gap, Coverage(2, 2))
     return Draft("answered", text, gap, first.unit, operands=both, computed=computed, notes=notes)
+
+
+def _verdict(asked: Asked, first: Operand, second: Operand, *, same_report: bool) -> str:
+    """Name the side that has more, or fewer where the question speaks of fewer."""
+    gap = (first.value or Decimal(0)) - (second.value or Decimal(0))
+    if not gap:
+        return f"没有差别，都是{amount(first)}"
+    fewer = bool(_FEWER_ASKED.search(asked.question.text.replace("多少", "")))
+    side = first if (gap > 0) is not fewer else second
+    years_of_one = whose(first) == whose(second)
+    name = f"{side.card.year}年" if years_of_one else side.card.organ
+    name = f"“{cell_name(side)}”" if same_report else name
+    return f"{name}{'少' if fewer else '多'}{number(abs(gap))}{first.unit}"
 
 
 def against(first: Operand, second: Operand, *, same_report: bool) -> str:

@@ -9,15 +9,17 @@ from decimal import Decimal
 from qa.answer import Computed, Coverage, Premise
 from qa.draft import Draft
 from qa.evidence import Operand
+from qa.naming import naming
 from qa.plan import name_of
 from qa.replies.asked import Asked
 from qa.replies.calculate import against, nothing_to_compare
-from qa.replies.naming import naming
+from qa.replies.over_years import figures_over_years
 from qa.replies.series import series_break
 from qa.replies.together import side_by_side
-from qa.replies.wording import amount, cell_name, nothing, number, subject, trust_notes
+from qa.replies.wording import amount, cell_name, in_words, number, trust_notes
 
-_FEWER_ASKED = re.compile("(?:更|较|谁|孰|最)(?:少|低|小)|(?:少|低|小)(?:一些|一点|的是)")
+_FEWER_ASKED = re.compile("少|低|最小|更小")
+_MORE_ASKED = re.compile("多|高|最大|更大")
 
 
 def compare(asked: Asked) -> Draft:
@@ -26,6 +28,9 @@ def compare(asked: Asked) -> Draft:
         return nothing_to_compare(
             asked, [row[0] for row in asked.operands(asked.question.cells[:1])]
         )
+    organs = {(card.organ, card.region) for card in asked.plan.cards}
+    if len(asked.plan.cards) > len(organs) > 1:
+        return figures_over_years(asked)
     table = asked.operands(asked.question.cells)
     if len(table) == 1:
         return _largest(asked, table[0], same_report=True)
@@ -38,7 +43,8 @@ def _largest(asked: Asked, column: Sequence[Operand], *, same_report: bool = Fal
     known = [operand for operand in column if operand.value is not None]
     if len(known) < 2 or len({operand.unit for operand in known}) > 1:
         return nothing_to_compare(asked, column)
-    fewer = bool(_FEWER_ASKED.search(asked.question.text))
+    bare = asked.question.text.replace("多少", "")
+    fewer = bool(_FEWER_ASKED.search(bare)) and not _MORE_ASKED.search(bare)
     known.sort(key=lambda one: one.value or Decimal(0), reverse=not fewer)
     names = naming([operand.card for operand in column])
 
@@ -53,8 +59,8 @@ def _largest(asked: Asked, column: Sequence[Operand], *, same_report: bool = Fal
     what = name_of(known[0].card) if same_report else f"{names.common}“{cell_name(known[0])}”"
     each = "，".join(f"{name(one)}{amount(one)}" for one in known)
     unknown = [operand for operand in column if operand.value is None]
-    left = "".join(f"{subject(one)}{nothing(one)}，没有参加比较。" for one in unknown)
-    notes = (*asked.notes, *trust_notes(column), *series_break(column))
+    left = "".join(f"{in_words(one)}，没有参加比较。" for one in unknown)
+    notes = (*asked.notes, *trust_notes(column), *series_break(asked, column))
     text = f"{verdict}。{what}：{each}。{left}"
     return Draft("answered", text, operands=tuple(column), notes=notes)
 
@@ -92,7 +98,7 @@ def compare_yes_no(asked: Asked) -> Draft:
         premise=premise,
         operands=(first, second),
         computed=Computed("difference", sums, gap, Coverage(2, 2)),
-        notes=(*asked.notes, *trust_notes(known), *series_break(known)),
+        notes=(*asked.notes, *trust_notes(known), *series_break(asked, known)),
     )
 
 

@@ -47,7 +47,7 @@ def how_many(asked: Asked, card: ReportCard, found: Sequence[Found], theme: Them
         top = [pair for pair in top if _OF_ALL.search(pair[0].sentence.flat)] or top
     if len({number.words for _, number in top}) > 1:
         return _several_numbers(asked, card, top)
-    return _one_number(asked, card, *top[0])
+    return one_number(asked, card, *top[0])
 
 
 def _nearest(
@@ -90,7 +90,8 @@ def _gap(flat: str, anchor: re.Match[str], number: Mentioned) -> int | None:
     return 0
 
 
-def _one_number(asked: Asked, card: ReportCard, one: Found, number: Mentioned) -> Draft:
+def one_number(asked: Asked, card: ReportCard, one: Found, number: Mentioned) -> Draft:
+    """Answer with this number of this sentence, held against the number taken for granted."""
     notes = list(asked.notes)
     if number.value is None:
         notes.append(f"“{number.words}”是报告的原话，是约数。")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from qa.answer import Computed, Coverage
 from qa.draft import Draft, Quotation, not_found
 from qa.evidence import Operand, summed
-from qa.labels import find_row, form
+from qa.labels import find_row, form, sentence_label
 from qa.plan import name_of
 from qa.question import CellRef, Condition
 from qa.replies.asked import Asked
 from qa.replies.mentioned import said_in_text
+from qa.replies.series import annex_note
 from qa.replies.wording import (
     amount,
     cell_name,
@@ -36,12 +38,25 @@ def look_up(asked: Asked) -> Draft:
     if all(operand.state == "missing" for operand in flat):
         return missing(asked, flat)
     if len(flat) == 1:
-        return _one(asked, flat[0])
+        return _with_the_rest(asked, _one(asked, flat[0]))
     if len(table) == 1 and _ADDED_UP.search(asked.question.text):
         return _sum_of(asked, flat)
     lines = [_row_in_words(row) for row in table]
-    notes = (*asked.notes, *mapping_notes(flat), *trust_notes(flat))
+    notes = (*asked.notes, *mapping_notes(flat), *annex_note(flat), *trust_notes(flat))
     return Draft("answered", "\n".join(lines), operands=_present(flat), notes=notes)
+
+
+_SEVERAL = re.compile(r"(?:和|与|及|、|还有).{1,20}(?:各|分别)(?:是|有|为)?(?:多少|几)")
+
+
+def _with_the_rest(asked: Asked, draft: Draft) -> Draft:
+    """Say so where several things seem to be asked and one was understood."""
+    several = _SEVERAL.search(asked.question.text)
+    if not several or len(asked.question.organs) > 1 or draft.status != "answered":
+        return draft
+    cell = asked.question.cells[0]
+    note = f"这里只认出“{sentence_label(cell.row, cell.column)}”一项；问题里的其余各项请分开再问。"
+    return replace(draft, notes=(*draft.notes, note))
 
 
 _ADDED_UP = re.compile(r"加起来|合计|之和|总和|一共|总共|共计|相加|加.{1,12}(?:多少|几)")
@@ -68,24 +83,48 @@ def _sum_of(asked: Asked, operands: Sequence[Operand]) -> Draft:
 
 
 def missing(asked: Asked, operands: Sequence[Operand]) -> Draft:
-    """Say that the reports have no such cell, and why where the form explains it."""
+    """Say that the reports have no such cell, why, and what there is in its place."""
     operand = operands[0]
-    row = find_row(operand.cell.row)
-    printed = form(operand.card.form).row(operand.cell.row)
-    in_form = printed is not None and printed.column(operand.cell.column) is not None
-    if operand.card.form in ("none", "annex") and operand.card.year < 2019:
-        why = "那时还没有统一的三张统计表。"
-    elif row is not None and not in_form:
-        why = f"{operand.card.year}年的表格（{form(operand.card.form).name}）没有这一项。"
-    else:
-        why = "这份报告的表里没有读到这一格。"
-    text = f"{name_of(operand.card)}的报告里没有“{cell_name(operand)}”。{why}"
+    name = cell_name(operand)
+    text = f"{name_of(operand.card)}的报告里没有“{name}”。{why_missing(operand)}"
     said = _said_instead(asked, operand) if operand.card.form in ("none", "annex") else ()
     if said:
         text += f"正文里相关的话：“{''.join(said[0].passage.text.split())}”"
-    return Draft("not_found", text, quotations=said, notes=asked.notes)
+    near = _nearest_cells(asked, operand)
+    if near:
+        text += f"这份报告有：{'、'.join(f'“{one}”' for one in near)}。"
+    return Draft("not_found", text, quotations=said, options=near, notes=asked.notes)
 
 
+def why_missing(operand: Operand) -> str:
+    """Say why a report has no such cell, where its form explains it."""
+    row = find_row(operand.cell.row)
+    printed = form(operand.card.form).row(operand.cell.row)
+    in_form = printed is not None and printed.column(operand.cell.column) is not None
+    if operand.card.form in ("none", "annex") and operand.card.year < _FIRST_TABLES:
+        return "那时还没有统一的三张统计表。"
+    if row is not None and not in_form:
+        return f"{operand.card.year}年的表格（{form(operand.card.form).name}）没有这一项。"
+    return "这份报告的表里没有读到这一格。"
+
+
+def _nearest_cells(asked: Asked, operand: Operand) -> tuple[str, ...]:
+    """Name the cells of the same row that the report has, or the row's total by all applicants."""
+    found = asked.library.figures([operand.card.id], [operand.cell.row])
+    if not found and operand.cell.column != "total":
+        whole = CellRef(operand.cell.row, "total")
+        totals = asked.operands((whole,), [operand.card])[0]
+        return tuple(cell_name(one) for one in totals if one.figures)
+    labels = (
+        sentence_label(figure.row, figure.column, operand.card.form)
+        for _, figure in found
+        if figure.column == "total" or operand.cell.column == "total" or len(found) <= _FEW_CELLS
+    )
+    return tuple(dict.fromkeys(labels))[:_FEW_CELLS]
+
+
+_FIRST_TABLES = 2019
+_FEW_CELLS = 4
 _THEME_OF_TABLE = {"requests": "request_text", "review": "review_text", "active": "normative"}
 
 
@@ -105,7 +144,7 @@ def _one(asked: Asked, operand: Operand) -> Draft:
     premise = _premise(asked, operand)
     if premise is not None:
         return premise
-    notes = (*asked.notes, *mapping_note(operand), *trust_notes([operand]))
+    notes = (*asked.notes, *mapping_note(operand), *annex_note([operand]), *trust_notes([operand]))
     beside, quoted = said_in_text(asked, operand)
     if operand.value is None:
         text = f"{subject(operand)}{_none_in_words(operand)}{beside}"

@@ -10,9 +10,9 @@ from index import ReportCard
 from qa.answer import Coverage
 from qa.evidence import CellTotal, Evidence, FigureWithheld, Operand
 from qa.labels import sentence_label, unit_of
+from qa.naming import Naming, naming
 from qa.question import CellRef, Condition
 from qa.replies.asked import Asked
-from qa.replies.naming import Naming, naming
 from qa.replies.shares import Share, ShareOf, share_of
 from qa.replies.wording import number, percent
 

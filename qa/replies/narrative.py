@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index import ReportCard
+from index import ReportCard, asks_number
 from qa.absent import find_unrecorded
 from qa.draft import Draft, not_found
 from qa.keywords import keywords
@@ -18,6 +18,7 @@ from qa.replies.asked import Asked
 from qa.replies.counted import how_many, how_often, no_number
 from qa.replies.quoting import NEGATION, contradicted, draft_of
 from qa.replies.relevance import HOW, HOW_MANY, Found, in_part, relevant, under_heading
+from qa.replies.searching import answer_from_text
 from qa.replies.wording import amount, subject
 from qa.sentences import (
     numbers_in,
@@ -42,9 +43,12 @@ def narrate(asked: Asked) -> Draft:
     if len(asked.plan.cards) > 1:
         return _over_reports(asked, theme)
     card = asked.plan.cards[0]
+    read = _read(asked, card)
+    if read is not None:
+        return read
     found = relevant(asked, card, theme)
     if not found:
-        return _not_mentioned(asked, card, theme)
+        return answer_from_text(asked, card, surely=True) or _not_mentioned(asked, card, theme)
     text = asked.question.text
     if _HOW_OFTEN.search(text):
         return how_often(asked, card, found)
@@ -58,6 +62,13 @@ def narrate(asked: Asked) -> Draft:
         if counted.value is not None:
             return counted
     return _quote(asked, card, found, theme)
+
+
+def _read(asked: Asked, card: ReportCard) -> Draft | None:
+    """Return the number asked for where the text gives it clearly."""
+    if asked.question.premise is not None or not asks_number(asked.question.text):
+        return None
+    return answer_from_text(asked, card)
 
 
 def not_recorded(asked: Asked) -> Draft:

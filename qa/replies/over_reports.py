@@ -10,6 +10,7 @@ from qa.answer import Computed
 from qa.draft import Draft, not_found
 from qa.question import Condition
 from qa.replies.asked import Asked
+from qa.replies.lookup import why_missing
 from qa.replies.measure import Measured, Measurement, measure
 from qa.replies.series import series_break
 from qa.replies.shares import EXACT, Share
@@ -45,15 +46,16 @@ def rank(asked: Asked) -> Draft:
         taken.unit if first else None,
         operands=operands,
         computed=Computed("rank", _ranking_in_words(taken, shown), None, taken.coverage),
-        notes=(*asked.notes, *trust_notes(operands), *series_break(operands)),
+        notes=(*asked.notes, *trust_notes(operands), *series_break(asked, operands)),
     )
 
 
 def nothing_measured(taken: Measurement) -> Draft:
-    """Say that none of the reports has the number."""
-    return not_found(
-        f"范围内的{len(taken.lacking)}份报告都没有{taken.name}的数。", *taken.asked.notes
-    )
+    """Say that none of the reports has the number, and why where their form explains it."""
+    (operand, *_), *_ = taken.asked.operands(taken.cells[:1], taken.lacking[:1])
+    why = why_missing(operand) if operand.state == "missing" else ""
+    text = f"范围内的{len(taken.lacking)}份报告都没有{taken.name}的数。{why}"
+    return not_found(text, *taken.asked.notes)
 
 
 def _most(taken: Measurement) -> str:

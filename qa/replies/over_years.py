@@ -10,7 +10,6 @@ from decimal import Decimal
 from qa.answer import Computed, Coverage
 from qa.draft import Draft
 from qa.evidence import Operand
-from qa.labels import EQUIVALENT_COLUMNS
 from qa.replies.asked import Asked
 from qa.replies.calculate import difference
 from qa.replies.lookup import missing
@@ -36,18 +35,19 @@ def trend(asked: Asked) -> Draft:
     if asked.question.group is not None and len(organs) > 1:
         totals = yearly_totals(asked)
         return totals if len(organs) > _MOST_SERIES else _with_each_organ(asked, totals)
-    return _figures_over_years(asked)
+    return figures_over_years(asked)
 
 
 def _with_each_organ(asked: Asked, totals: Draft) -> Draft:
     """Name the series of every organ below the totals."""
     if totals.status != "answered":
         return totals
-    each = _figures_over_years(asked)
+    each = figures_over_years(asked)
     return replace(totals, text=f"{totals.text}\n{each.text}", operands=each.operands)
 
 
-def _figures_over_years(asked: Asked) -> Draft:
+def figures_over_years(asked: Asked) -> Draft:
+    """Give the series of every organ and cell asked for."""
     table = asked.operands(asked.question.cells)
     flat = [operand for row in table for operand in row]
     if all(operand.state == "missing" for operand in flat):
@@ -57,7 +57,7 @@ def _figures_over_years(asked: Asked) -> Draft:
     lines: list[str] = []
     formulas: list[str] = []
     peak: Operand | None = None
-    for organ, column in _series(flat):
+    for organ, column in _series(table):
         known = [operand for operand in column if operand.value is not None]
         peak = _peak(asked, known)
         years = "，".join(f"{operand.card.year}年{amount(operand)}" for operand in column)
@@ -69,7 +69,7 @@ def _figures_over_years(asked: Asked) -> Draft:
             lines[-1] += words
             formulas.append(formula)
     known = [operand for operand in flat if operand.value is not None]
-    one_series = len({(operand.card.organ, operand.cell) for operand in flat}) == 1
+    one_series = len(lines) <= 2 and len(asked.question.cells) == 1
     return Draft(
         "answered",
         "\n".join([*lines, *asked.plan.lacking]),
@@ -84,14 +84,15 @@ def _figures_over_years(asked: Asked) -> Draft:
 def _notes(asked: Asked, operands: Sequence[Operand]) -> tuple[str, ...]:
     """The notes without what is lacking, which stands in the text."""
     own = (*asked.plan.notes, *asked.question.years.notes)
-    return (*own, *trust_notes(operands), *series_break(operands))
+    return (*own, *trust_notes(operands), *series_break(asked, operands))
 
 
 def _from_first_to_last(known: Sequence[Operand]) -> tuple[str, str]:
     """Say what changed between the first year and the last, with the subtraction."""
     first, last = known[0], known[-1]
     gap = (last.value or Decimal(0)) - (first.value or Decimal(0))
-    formula = f"{number(last.value or gap)} - {number(first.value or gap)} = {number(gap)}"
+    below, above = number(first.value or Decimal(0)), number(last.value or Decimal(0))
+    formula = f"{above} - {below} = {number(gap)}"
     if not gap or first.unit != last.unit:
         return "", ""
     word = "增加" if gap > 0 else "减少"
@@ -99,14 +100,13 @@ def _from_first_to_last(known: Sequence[Operand]) -> tuple[str, str]:
     return f"{years}{word}{number(abs(gap))}{last.unit}（{formula}）。", formula
 
 
-def _series(operands: Sequence[Operand]) -> list[tuple[str, list[Operand]]]:
-    series: dict[tuple[str, str | None, str], list[Operand]] = {}
-    for operand in operands:
-        card, cell = operand.card, operand.cell
-        # The 2019 form's 本年新制作 goes on as the 2021 form's 本年制发.
-        column = EQUIVALENT_COLUMNS.get(cell.column, cell.column)
-        address = f"{cell.row}:{max(column, cell.column)}"
-        series.setdefault((card.organ, card.region, address), []).append(operand)
+def _series(table: Sequence[Sequence[Operand]]) -> list[tuple[str, list[Operand]]]:
+    """Return one series for each organ and cell asked for, oldest year first."""
+    series: dict[tuple[str, str | None, int], list[Operand]] = {}
+    for row in table:
+        for index, operand in enumerate(row):
+            key = (operand.card.organ, operand.card.region, index)
+            series.setdefault(key, []).append(operand)
     return [(organ, sorted(c, key=lambda o: o.card.year)) for (organ, *_), c in series.items()]
 
 

@@ -1,68 +1,177 @@
-"""Questions in words that no phrase has: the text is searched, and only shared words answer.
+"""Questions in words that no phrase has: the report's text is searched and its sentences quoted.
 
-The embedder proposes passages; a sentence of one is quoted only if it has the question's own
-particular words. Nothing is answered from similarity alone.
+A passage is quoted only if enough of what the question looks for stands in it or above it, in its
+own words or in those that reports write for them; a number only if it is clearly the one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from index import Hit, Library, ReportCard, Sought, asks_number
 from qa.draft import Draft, Quotation, not_found
-from qa.keywords import keywords, mentioned_words
-from qa.plan import name_of
+from qa.keywords import bare_text, keywords
+from qa.plan import Plan, name_of
+from qa.question import Question
 from qa.replies.asked import Asked
+from qa.replies.counted import one_number
+from qa.replies.pinpoint import content, covered, read_number
+from qa.replies.relevance import Found
 from qa.sentences import Sentence, sentences
 
-_CANDIDATES = 8
-_MOST_QUOTED = 3
-_COUNTING = re.compile(r"多少|几(?!乎)|数量|总数|是否|有没有|吗")
+_CANDIDATES = 5
+_MOST_QUOTED = 2
+_MOST_REPORTS = 20
+# Of what the question looks for, how much a passage has to have; less where it stands out.
+_ENOUGH, _LITTLE, _STANDS_OUT = 0.2, 0.12, 0.3
+_AS_GOOD = 0.2  # a second passage this near the first is quoted too
+_SURELY = 0.5  # where the question may have meant a figure of the tables after all
+_NOTE = "按意思在正文里找到的原文，请看是否就是您要问的。"
+_PART_OF_SENTENCE = 0.5  # a sentence with half as much as the best of its passage is quoted too
+_WHO = re.compile(r"谁|哪家|哪些(?:单位|机关|地方|部门|报告)|哪(?:个|份|里|儿)|什么(?:单位|地方)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A passage that answers in words, the sentences of it that do, and how well it fits."""
+
+    card: ReportCard
+    sentences: tuple[Sentence, ...]
+    score: float
+    share: float
 
 
 def search_text(asked: Asked) -> Draft:
     """Quote the sentences that speak of what is asked, or say that the report does not."""
-    wanted = keywords(asked.question, None)
-    text = asked.question.text
-    best: list[tuple[int, float, Quotation]] = []
-    for card in asked.plan.cards:
-        for hit in asked.library.search(text, [card.id], limit=_CANDIDATES):
-            for sentence in sentences([hit.passage]):
-                shared = _shared(wanted, sentence)
-                if shared:
-                    quoted = Quotation(
-                        card, sentence.as_passage(), _marks(shared, sentence), hit.score
-                    )
-                    best.append((len(shared), hit.score, quoted))
-    needed = len(wanted) if _COUNTING.search(text) else (len(wanted) + 1) // 2
-    top = max((count for count, _, _ in best), default=0)
-    if not top or top < needed:
-        return _nothing(asked, wanted)
-    best.sort(key=lambda one: (-one[0], -one[1]))
-    chosen = [quoted for count, _, quoted in best if count == top][:_MOST_QUOTED]
-    lines = [f"{name_of(one.card)}：“{_flat(one.passage.text)}”" for one in chosen]
-    notes = (*asked.notes, "按字面在正文里找到的原文，请看是否就是您要问的。")
-    return Draft("answered", "\n".join(lines), quotations=tuple(chosen), notes=notes)
+    if len(asked.plan.cards) > 1:
+        return _over_reports(asked)
+    return answer_from_text(asked, asked.plan.cards[0]) or _nothing(asked)
 
 
-def _shared(wanted: list[str], sentence: Sentence) -> list[str]:
-    return mentioned_words(wanted, sentence.flat, ())
+def answer_from_text(asked: Asked, card: ReportCard, surely: bool = False) -> Draft | None:
+    """Return what a report's text says to a question, None if nothing clear.
+
+    `surely` asks for more certainty: the question could have meant something else.
+    """
+    text = bare_text(asked.question)
+    if asks_number(text):
+        reading = read_number(asked, card, _SURELY) if surely else read_number(asked, card)
+        if reading is None:
+            return None
+        return one_number(asked, card, Found(card, reading.sentence, 1, False), reading.number)
+    quoted = _quoted(asked.library, text, card)
+    if not quoted or (surely and quoted[0].share < _SURELY):
+        return None
+    return _draft(asked, quoted, f"{name_of(card)}报告正文写道：\n")
 
 
-def _marks(words: list[str], sentence: Sentence) -> tuple[tuple[int, int], ...]:
-    found = {
-        (match.start(), match.end())
-        for word in words
-        for match in re.finditer(re.escape(word), sentence.text)
-    }
-    return tuple(sorted(found))
+def said_in_text(question: Question, stop: Draft, plan: Plan, library: Library) -> Draft | None:
+    """Return what the text clearly says to a question that was going to be asked back.
+
+    A question for the tables that names no figure may be one for the text; one that names no
+    organ may ask which reports say something.
+    """
+    unread = stop.status == "out_of_scope" and question.refusal is None
+    if question.premise is not None or not (stop.status == "clarify" or unread):
+        return None
+    if question.organs or question.group:
+        if plan.stop is not None or len(plan.cards) != 1:
+            return None
+        return answer_from_text(Asked(question, plan, library), plan.cards[0], surely=True)
+    if question.cells or not _WHO.search(bare_text(question)):
+        return None
+    years = question.years.years
+    cards = tuple(card for card in library.cards() if not years or card.year in years)
+    return who_says(Asked(question, Plan(cards), library)) if cards else None
 
 
-def _flat(text: str) -> str:
-    return "".join(text.split())
+def who_says(asked: Asked) -> Draft | None:
+    """Return the reports of the library that speak of what is asked, a sentence each."""
+    text = _WHO.sub(" ", bare_text(asked.question))
+    sought = content(asked.library.sought(text))
+    cards = {card.id: card for card in asked.plan.cards}
+    hits = asked.library.search(text, list(cards), limit=2 * _MOST_REPORTS)
+    best: dict[str, _Quoted] = {}
+    for hit in hits:
+        one = _of_passage(hit, cards[hit.report_id], sought)
+        if one.share >= _SURELY and one.card.id not in best:
+            best[one.card.id] = one
+    if not best:
+        return None
+    opening = f"{len(cards)}份报告中找到{len(best)}份提到：\n"
+    return _draft(asked, list(best.values())[:_MOST_REPORTS], opening, named=True)
 
 
-def _nothing(asked: Asked, wanted: list[str]) -> Draft:
+def _over_reports(asked: Asked) -> Draft:
+    text = bare_text(asked.question)
+    found = []
+    for card in asked.plan.cards[:_MOST_REPORTS]:
+        found += _quoted(asked.library, text, card)[:1]
+    return _draft(asked, found, "", named=True) if found else _nothing(asked)
+
+
+def _quoted(library: Library, text: str, card: ReportCard) -> list[_Quoted]:
+    """Return the passages that answer, best first."""
+    sought = content(library.sought(text))
+    hits = library.search(text, [card.id], limit=_CANDIDATES)
+    if not hits:
+        return []
+    found = [_of_passage(hit, card, sought) for hit in hits]
+    ahead = hits[0].score - hits[1].score if len(hits) > 1 else _STANDS_OUT
+    least = _LITTLE if ahead >= _STANDS_OUT else _ENOUGH
+    if found[0].share < least:
+        return []
+    near = [one for one in found if found[0].score - one.score <= _AS_GOOD and one.share >= least]
+    return near[:_MOST_QUOTED]
+
+
+def _of_passage(hit: Hit, card: ReportCard, sought: Sequence[Sought]) -> _Quoted:
+    above = "".join(hit.passage.headings[-1:])
+    share = covered(sought, above + "".join(hit.passage.text.split()))
+    parts = list(sentences([hit.passage]))
+    shares = [covered(sought, one.flat) for one in parts]
+    least = max(shares, default=0.0) * _PART_OF_SENTENCE
+    chosen = tuple(one for one, how in zip(parts, shares, strict=True) if how >= least)
+    return _Quoted(card, chosen, hit.score, share)
+
+
+def _draft(asked: Asked, found: Sequence[_Quoted], opening: str, named: bool = False) -> Draft:
+    words = [
+        word
+        for one in content(asked.library.sought(bare_text(asked.question)))
+        for word in one.weights
+    ]
+    lines = []
+    for one in found:
+        body = "".join(sentence.flat for sentence in one.sentences)
+        lines.append(f"{name_of(one.card)}：“{body}”" if named else body)
+    quotations = tuple(
+        Quotation(one.card, sentence.as_passage(), _marks(words, sentence), one.score)
+        for one in found
+        for sentence in one.sentences
+    )
+    notes = (*asked.notes, _NOTE)
+    return Draft("answered", opening + "\n".join(lines), quotations=quotations, notes=notes)
+
+
+def _marks(words: Sequence[str], sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """Return where the words stand, without overlap, the longest first."""
+    taken: list[tuple[int, int]] = []
+    for word in sorted(set(words), key=lambda one: (-len(one), one)):
+        for match in re.finditer(re.escape(word), sentence.text):
+            start, end = match.span()
+            if all(end <= first or start >= last for first, last in taken):
+                taken.append((start, end))
+    return tuple(sorted(taken))
+
+
+def _nothing(asked: Asked) -> Draft:
     names = "、".join(dict.fromkeys(name_of(card) for card in asked.plan.cards[:5]))
+    wanted = keywords(asked.question, None)
     words = "、".join(f"“{word}”" for word in wanted)
+    if not words:
+        return not_found(f"{names}的报告里没有找到相关的内容（不等于没有做）。", *asked.notes)
     text = f"{names}的报告里没有找到{words}的内容（不等于没有做）。"
     return not_found(text, *asked.notes)

@@ -72,7 +72,7 @@ def _aggregate(
         taken.unit,
         operands=operands,
         computed=Computed(operation, worked.formula, value, taken.coverage),
-        notes=(*asked.notes, *trust_notes(operands), *series_break(operands)),
+        notes=(*asked.notes, *trust_notes(operands), *series_break(asked, operands)),
     )
 
 
@@ -140,7 +140,7 @@ def yearly_totals(asked: Asked) -> Draft:
         years.setdefault(one.card.year, []).append(one)
     parts = [f"{year}年{_sum_of(ones, taken)}（{len(ones)}份）" for year, ones in years.items()]
     operands = taken.operands(taken.measured)
-    notes = [*asked.notes, *trust_notes(operands), *series_break(operands)]
+    notes = [*asked.notes, *trust_notes(operands), *series_break(asked, operands)]
     if len({len(ones) for ones in years.values()}) > 1:
         notes.append("各年的报告份数不同，合计数不能直接看作增减。")
     formula = "；".join(

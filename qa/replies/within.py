@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.draft import Draft
@@ -63,10 +64,7 @@ def rank_within(asked: Asked) -> Draft:
         last = shown[-1].value
         shown += [operand for operand in known[len(shown) :] if operand.value == last and last]
         operands += shown
-        names = "，其次".join(f"{_member_name(o, asked)}{amount(o)}" for o in shown)
-        lines.append(
-            f"{name_of(row[0].card)}最{'少' if operation.ascending else '多'}的是{names}。"
-        )
+        lines.append(_ordered_in_words(asked, shown))
     if not operands:
         return missing(asked, table[0])
     return Draft(
@@ -75,6 +73,20 @@ def rank_within(asked: Asked) -> Draft:
         operands=tuple(operands),
         notes=(*asked.notes, *trust_notes(operands)),
     )
+
+
+def _ordered_in_words(asked: Asked, shown: Sequence[Operand]) -> str:
+    """Name the first, with its number, then those that follow it."""
+    least = "少" if asked.question.operation.ascending else "多"
+    first = shown[0]
+    named = [f"“{_member_name(one, asked)}”" for one in shown]
+    same = [n for n, one in zip(named, shown, strict=True) if one.value == first.value]
+    others = [
+        f"{n}{amount(one)}" for n, one in zip(named, shown, strict=True) if one.value != first.value
+    ]
+    each = f"，其次{'、'.join(others)}" if others else ""
+    amounts = f"都是{amount(first)}" if len(same) > 1 else amount(first)
+    return f"{name_of(first.card)}最{least}的是{'、'.join(same)}，{amounts}{each}。"
 
 
 def members(asked: Asked) -> tuple[CellRef, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from index import ReportCard
 from ingest.report import Figure
 from qa.evidence import Operand
 from qa.labels import find_row, sentence_label
@@ -57,7 +58,13 @@ def nothing(operand: Operand) -> str:
 
 def each_in_words(operands: Sequence[Operand]) -> str:
     """Name every operand with its number, one after another."""
-    return "；".join(f"{subject(operand)}为{amount(operand)}" for operand in operands)
+    return "；".join(in_words(operand) for operand in operands)
+
+
+def in_words(operand: Operand) -> str:
+    """Name an operand with its number, or with why there is none."""
+    is_ = "为" if operand.value is not None else ""
+    return f"{subject(operand)}{is_}{amount(operand)}"
 
 
 def cell_name(operand: Operand) -> str:
@@ -105,22 +112,26 @@ def _doubts(found: dict[tuple[str, str], Operand], wording: str, of_many: str) -
             name_of(one.card) + wording.format(reason=reason) for (_, reason), one in found.items()
         )
         return tuple(dict.fromkeys(notes))
-    names = list(dict.fromkeys(name_of(one.card) for one in found.values()))
-    return (_some(names) + wording.format(reason=of_many),)
+    return (_reports([one.card for one in found.values()]) + wording.format(reason=of_many),)
 
 
 def _inferred_note(operands: Sequence[Operand]) -> tuple[str, ...]:
     if not operands:
         return ()
-    who = _some([name_of(operand.card) for operand in operands])
+    who = _reports([operand.card for operand in operands])
     return (f"{who}的原文没有把数字逐格印清楚（连写或缺格），这里的数是按表内勾稽关系唯一确定的。",)
 
 
-def _some(names: Sequence[str]) -> str:
-    """Name a few, and count the rest: A、B、C等12份."""
-    if len(names) <= _MOST_DOUBTS:
-        return "、".join(names)
-    return f"{'、'.join(names[:_MOST_DOUBTS])}等{len(names)}份"
+def _reports(cards: Sequence[ReportCard]) -> str:
+    """Name an organ's reports by their years; of many organs a few, and count the rest."""
+    years: dict[str, list[int]] = {}
+    for card in cards:
+        of_organ = years.setdefault(card.organ, [])
+        if card.year not in of_organ:
+            of_organ.append(card.year)
+    names = [f"{organ}{'、'.join(map(str, sorted(of)))}年" for organ, of in years.items()]
+    rest = f"等{len(cards)}份" if len(names) > _MOST_DOUBTS else ""
+    return "、".join(names[:_MOST_DOUBTS]) + rest
 
 
 def mapping_note(operand: Operand) -> tuple[str, ...]:

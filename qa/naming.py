@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import ReportCard
+from qa.organ_names import region_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,19 @@ def years_in_words(years: Sequence[int]) -> str:
     if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
         return f"{years[0]}—{years[-1]}年"
     return "、".join(str(year) for year in years) + "年"
+
+
+def full_names(pairs: Sequence[tuple[str, str | None]]) -> list[str]:
+    """Name organs, with their region where the name alone would fit another of them."""
+    shared = Counter(organ for organ, _ in pairs)
+    return [
+        f"{region}{organ.removeprefix(_last_unit(region))}"
+        if region and shared[organ] > 1
+        else organ
+        for organ, region in pairs
+    ]
+
+
+def _last_unit(region: str) -> str:
+    units = region_units(region)
+    return units[-1] if units else region
