@@ -16,8 +16,8 @@ import pytest
 
 from index import Library
 from ui.cli import main
-from ui.commands.export import _spreadsheet_safe
 from ui.reading import FEWEST_FOR_WORKERS
+from ui.spreadsheet import formula_safe
 
 ROOT = Path(__file__).resolve().parent.parent
 WOLONG = ROOT / "corpus" / "卧龙区人民政府办公室_2024.txt"
@@ -286,10 +286,17 @@ def test_export_has_the_contracts_columns_in_both_formats(
 
 @pytest.mark.parametrize(
     ("cell", "kept"),
-    [("=1+1", "'=1+1"), ("@x", "'@x"), ("-8", "-8"), ("+5.5", "+5.5"), ("-x", "'-x"), (None, None)],
+    [
+        ("=1+1", "'=1+1"),
+        ("@x", "'@x"),
+        ("-8", "-8"),
+        ("+5.5", "+5.5"),
+        ("-x", "'-x"),
+        ("＝1", "'＝1"),
+    ],
 )
-def test_no_exported_text_becomes_a_formula(cell: str | None, kept: str | None) -> None:
-    assert _spreadsheet_safe(cell) == kept
+def test_no_exported_text_becomes_a_formula(cell: str, kept: str) -> None:
+    assert formula_safe(cell) == kept
 
 
 def test_check_reads_a_file_without_adding_it(run: Run, library: Path) -> None:

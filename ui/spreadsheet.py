@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Excel in Chinese takes the wide signs for the narrow ones.
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_HARMLESS = re.compile(r"[-+]?\d+(\.\d+)?|[-－]+")
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -19,11 +22,10 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def formula_safe(cell: str) -> str:
-    """Return text so that no spreadsheet takes it for a formula; numbers stay as they are.
+    """Return text so that no spreadsheet takes it for a formula; numbers and dashes stay.
 
-    >>> formula_safe("=1+1"), formula_safe("-8"), formula_safe("-8.5")
-    ("'=1+1", '-8', '-8.5')
+    >>> formula_safe("=1+1"), formula_safe("-8.5"), formula_safe("-8+cmd"), formula_safe("－")
+    ("'=1+1", '-8.5', "'-8+cmd", '－')
     """
-    if not cell.lstrip().startswith(_FORMULA_STARTS) and not cell.startswith(_FORMULA_STARTS):
-        return cell
-    return cell if cell[1:].replace(".", "", 1).isdecimal() and cell[0] == "-" else f"'{cell}"
+    suspect = cell.startswith(("\t", "\r")) or cell.lstrip().startswith(_FORMULA_STARTS)
+    return f"'{cell}" if suspect and not _HARMLESS.fullmatch(cell) else cell

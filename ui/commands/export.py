@@ -15,6 +15,7 @@ from index.cards import ExportRow
 from qa.answer import plain_number
 from ui.commands.options import Arguments, Commands, find_card, new_command, open_library
 from ui.faults import CommandFailed
+from ui.spreadsheet import formula_safe
 
 
 def add_to(commands: Commands) -> None:
@@ -49,23 +50,13 @@ def _write_csv(stream: TextIO, rows: Iterator[dict[str, Any]]) -> None:
     writer = csv.DictWriter(stream, columns, lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: _spreadsheet_safe(value) for name, value in row.items()})
+        texts = {name: formula_safe(value) for name, value in row.items() if isinstance(value, str)}
+        writer.writerow({**row, **texts})
 
 
 def _write_jsonl(stream: TextIO, rows: Iterator[dict[str, Any]]) -> None:
     for row in rows:
         stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-def _spreadsheet_safe(value: Any) -> Any:
-    """Return the value so that no spreadsheet takes text from a report for a formula.
-
-    >>> _spreadsheet_safe("=1+1"), _spreadsheet_safe("-8")
-    ("'=1+1", '-8')
-    """
-    if not isinstance(value, str) or not value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return value
-    return value if value[1:].replace(".", "", 1).isdecimal() else f"'{value}"
 
 
 @contextmanager
