@@ -17,6 +17,7 @@ from qa.gate import pass_gate, withhold
 from qa.organs import OrganIndex
 from qa.plan import make_plan
 from qa.question import Question
+from qa.replies.searching import said_in_text
 from qa.understand import understand
 
 
@@ -37,7 +38,7 @@ def ask(
     except FigureWithheld as reason:
         answer = withhold(asked, reason)
     if history is not None and answer.status in ("answered", "not_found", "clarify"):
-        cited = {one.year for one in (*answer.figures, *answer.passages)}
+        cited = {one.year for one in answer.figures} | {one.year for one in answer.passages}
         history.turns.append(as_answered(question, cited))
     return replace(
         answer,
@@ -51,12 +52,11 @@ def _draft(
     question: Question, cards: tuple[ReportCard, ...], organs: OrganIndex, library: Library
 ) -> Draft:
     early = refuse(question, library) or unclear(question)
-    if early is not None:
-        return early
     plan = make_plan(question, cards, organs)
-    if plan.stop is not None:
-        return plan.stop
-    return compose(question, plan, library)
+    stop = early or plan.stop
+    if stop is None:
+        return compose(question, plan, library)
+    return said_in_text(question, stop, plan, library) or stop
 
 
 _KEPT: list[tuple[tuple[ReportCard, ...], OrganIndex]] = []

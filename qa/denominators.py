@@ -53,6 +53,9 @@ _SIDES = tuple(
         r"(?P<part>.+?)(?:和|与|跟|同|对|比上?)(?P<whole>[^,，。]+?)(?:的比值|之比|的比率)",
     )
 )
+_POINTS_BACK = re.compile(
+    "(?:那|那么)?(?:这|那|它)[个些项类种俩两三几]*[个项者]?(?:加起来|合计|一共)?|[两俩]者|[两俩三]项"
+)
 _BY_ALL_RESULTS = re.compile("办理|办结|处理|总(?:数|量|计)|全部|所有|结果")
 
 
@@ -89,7 +92,7 @@ def _split(
         below = _all_of(cells[0])
     if not below:
         return None
-    if not part.strip():
+    if not part.strip() or _POINTS_BACK.fullmatch(part.strip()):
         return (), below  # 占不予公开的比例呢: the part is that of the turn before
     addresses = {cell.address for cell in below}
     above = tuple(cell for cell in cells if cell.address not in addresses)

@@ -45,11 +45,16 @@ _YEAR_BEFORE = re.compile(r"上一?年度?")
 _BARE_YEAR = re.compile(
     r"(?:那|那么|再|看|换|换成|改成)?\s*(?:20)?(?P<year>[0-3]\d)\s*年?的?呢?\s*[?!。]?"
 )
+_LED_UP = re.compile(
+    r"^(?:那|那么|就|也|再|还|又|先|帮我|请|麻烦)*(?:换|改|换个|改个|换一个|看看|看一下|再来|来个)"
+    r"(?:成|为|做|到|作|一下)?(?=[^一下])"
+)
 _LONGEST_FOLLOW_UP = 26
+_SHORT_FOLLOW_UP = 8
 _OPERATION_WORDS = re.compile(
     r"中位|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|"
     r"总|平均|同样|那个|这个|数|对|换|改|看"
-    r"|前|后|末|谁|哪|家|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
+    r"|前|后|末|谁|哪|家|还|上|下|年|更|[涨跌升幅高低大小]|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
 )
 
 
@@ -66,9 +71,11 @@ class Conversation:
 
 
 def spelt_out(text: str, before: Question | None) -> str:
-    """Write out a bare year in a follow-up: 22呢 is 2022年呢."""
-    year = _BARE_YEAR.fullmatch(text) if before is not None else None
-    return f"20{year['year']}年呢" if year else text
+    """Write out a bare year in a follow-up, and drop what leads up to it: 22呢 is 2022年呢."""
+    if before is None:
+        return text
+    year = _BARE_YEAR.fullmatch(text)
+    return f"20{year['year']}年呢" if year else _LED_UP.sub("", text)
 
 
 def as_answered(question: Question, cited: set[int]) -> Question:
@@ -158,6 +165,10 @@ def _with_cells(question: Question, before: Question, bare: str, carried: list[s
     if column_only is not None:
         carried.append("事项")
         return replace(question, cells=(column_only,), alternatives=(), theme=None, doubt=0.1)
+    outcome = _outcome(bare, before.cells[0], question)
+    if outcome is not None:
+        carried.append("事项")
+        return replace(question, cells=(outcome,), alternatives=(), theme=None, doubt=0.1)
     if question.cells and not _leans(bare, question):
         return question
     refined = _to_total(bare, before.cells[0]) or _refine(bare, before.cells[0])
@@ -212,6 +223,17 @@ def _to_total(bare: str, cell: CellRef) -> CellRef | None:
     return CellRef(cell.row, "total", "总计") if _WHOLE.search(bare) else None
 
 
+def _outcome(bare: str, cell: CellRef, question: Question) -> CellRef | None:
+    """Read 没结的呢 after a reconsideration as its outcome, not as applications carried over."""
+    row = find_row(cell.row)
+    if row is None or row.table != "review" or len(bare.strip()) > _SHORT_FOLLOW_UP:
+        return None
+    if len(question.cells) > 1 or re.search("申请|信息|结转", bare):
+        return None
+    other = find_row(question.cells[0].row) if question.cells else None
+    return None if other is None or other.table == "review" else _refine(bare, cell)
+
+
 def _refine(bare: str, cell: CellRef) -> CellRef | None:
     """Read a bare column, measure or outcome with the row of the turn before in front of it.
 
@@ -249,6 +271,11 @@ def operation_again(question: Question, before: Question | None, bare: str) -> O
         position = han_number(place[1])
         return replace(before.operation, limit=None, position=position, words=place.group())
     alone = not several_reports(question) and before.operation.name in _NEEDS_TWO
+    rises = operation.name in ("yes_no", "difference", "compare") and re.search(
+        "[高升降涨增减]", bare
+    )
+    if before.operation.name == "share" and rises and len(question.years.years) > 1:
+        return before.operation
     plain = operation.name in ("look_up", "total") and not operation.words and not alone
     return before.operation if plain and before.operation.name in _AGAIN else operation
 

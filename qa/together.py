@@ -9,61 +9,83 @@ from qa.question import CellRef, OrganMention, Question, YearSpan
 
 _SETS_AGAINST = re.compile(
     r"差|多了?(?:多少|几|没)|少了?(?:多少|几|没)|[增减涨降升跌]|翻|(?:谁|哪[个家边头一年些]?).{0,6}[多少高低大小]|"
-    r"相?比|孰|变化"
+    r"(?<!占)比(?![例重率])|孰|变化|提高"
 )
 _ADDS_UP = re.compile(
     r"加(?:起来|一起|在一起|总|一块)?|合(?:计|起来|在一起)|一共|总共|共计|总和|之和|平均"
 )
 _WHICH = re.compile("谁家?|哪[一]?[个家边]")
 _BOTH = re.compile(r"[两俩二][个年者家项边份单]?|俩|它们|他们|这几[个年]|[三四]年|前后")
+_SUM_ONLY = re.compile(
+    r"(?:那|那么)?(?:一共|总共|合计|共计|加起来|加一起|总和|之和)(?:是)?(?:多少|几件)?(?:件)?呢?[?]?"
+)
+_JUST_MORE = re.compile(r"收(?:得|的)?(?:更|最)?[多少]")
+_MOST_TURNS = 4
 _THE_OTHER = re.compile(
     r"另(?:外)?(?:那)?(?:一|1)?(?:个|家|份|边)|剩下(?:的)?(?:那|一)(?:个|家)|其他那[个家]"
 )
 
 
 def taken_together(question: Question, before: Question, bare: str) -> Question | None:
-    """Return the question with what the last two turns asked, None if it is not about both.
+    """Return the question with what the last turns asked, None if it is not about several.
 
     Args:
         question: names no organ, year or cell of its own.
-        before: the turn before, with its `earlier` one.
+        before: the turn before, with its `earlier` ones.
         bare: the words of the question.
     """
-    first = before.earlier
     group = question.group is not None and not _WHICH.fullmatch(question.group.words)
-    own = question.organs or group or question.years.named or question.cells
-    if first is None or own or question.alternatives or question.theme:
+    named = [cell for cell in question.cells if not _JUST_MORE.fullmatch(cell.words)]
+    own = question.organs or group or question.years.named or named
+    if before.earlier is None or own or question.alternatives or question.theme:
         return None
-    both = bool(_BOTH.search(bare))
-    if not (_SETS_AGAINST.search(bare) or (both and _ADDS_UP.search(bare))):
+    turns = last_turns(before, bare)
+    sum_only = _SUM_ONLY.fullmatch(bare.strip()) and before.cells[:1] and not _is_part(before)
+    adds_up = sum_only or (_BOTH.search(bare) and _ADDS_UP.search(bare))
+    if not (adds_up or _SETS_AGAINST.search(bare)):
         return None
-    return _differing(question, first, before)
+    return _differing(question, turns) or _differing(question, turns[-2:])
 
 
-def _differing(question: Question, first: Question, second: Question) -> Question | None:
-    """Join two turns that differ in one thing only: the year, the organ or the cell."""
-    organs = _reports(first) != _reports(second)
-    years = first.years.years != second.years.years
-    cells = _addresses(first) != _addresses(second)
-    single = len(first.organs) == len(second.organs) == 1 and len(second.cells) == 1
-    if not single or not first.cells or organs + years + cells != 1:
+def last_turns(before: Question, bare: str) -> list[Question]:
+    """Return the turns that 这两项, 三年 or 一共 speak of, the oldest first."""
+    turns = [before]
+    while turns[0].earlier is not None and len(turns) < _MOST_TURNS:
+        turns.insert(0, turns[0].earlier)
+    three = re.search("[三3]|几|都", bare) or _SUM_ONLY.fullmatch(bare.strip())
+    return turns[-3:] if three and len(turns) > 2 else turns[-2:]
+
+
+def _is_part(question: Question) -> bool:
+    """Whether the cell asked about is one column of its row, so that 总共 is the row's total."""
+    return question.cells[0].column != "total"
+
+
+def _differing(question: Question, turns: list[Question]) -> Question | None:
+    """Join turns that differ in one thing only: the year, the organ or the cell."""
+    last = turns[-1]
+    organs = len({tuple(sorted(_reports(turn), key=str)) for turn in turns}) > 1
+    years = len({turn.years.years for turn in turns}) > 1
+    cells = len({tuple(_addresses(turn)) for turn in turns}) > 1
+    single = all(len(turn.organs) == 1 and len(turn.cells) == 1 for turn in turns)
+    if not single or organs + years + cells != 1:
         return None
-    if years and not (first.years.years and second.years.years):
+    if years and not all(turn.years.years for turn in turns):
         return None
-    span = _joined(first.years, second.years) if years else second.years
+    span = _joined(turns) if years else last.years
     return replace(
         question,
         group=None,
-        organs=(*first.organs, *second.organs) if organs else second.organs,
+        organs=tuple(one for turn in turns for one in turn.organs) if organs else last.organs,
         years=replace(span, notes=()),
-        cells=(*first.cells, *second.cells) if cells else second.cells,
+        cells=tuple(cell for turn in turns for cell in turn.cells) if cells else last.cells,
         carried=("机关", "年份", "事项"),
         doubt=0.1,
     )
 
 
-def _joined(first: YearSpan, second: YearSpan) -> YearSpan:
-    years = tuple(sorted({*first.years, *second.years}))
+def _joined(turns: list[Question]) -> YearSpan:
+    years = tuple(sorted({year for turn in turns for year in turn.years.years}))
     return YearSpan(years=years, words="、".join(f"{year}年" for year in years))
 
 
@@ -73,6 +95,13 @@ def _reports(question: Question) -> set[tuple[str, str | None]]:
 
 def _addresses(question: Question) -> list[str]:
     return [cell.address for cell in question.cells]
+
+
+def without_far(question: Question, depth: int = _MOST_TURNS) -> Question:
+    """Return the question with no more than `depth` turns before it."""
+    if question.earlier is None or depth <= 1:
+        return replace(question, earlier=None)
+    return replace(question, earlier=without_far(question.earlier, depth - 1))
 
 
 def the_other(question: Question, before: Question, bare: str) -> OrganMention | None:

@@ -22,7 +22,7 @@ from qa.preferences import left_over, settle
 from qa.premise import with_premise
 from qa.question import CellRef, Operation, OrganGroup, Question, YearSpan
 from qa.refusals import refusal_of
-from qa.together import organs_left, standing
+from qa.together import last_turns, organs_left, standing, without_far
 from qa.years import read_years
 
 _WHAT_IS = re.compile(r"是(?:什么|啥|指什么)(?:东西|意思)?\s*[?？]?$")
@@ -30,6 +30,7 @@ _WHOLE_ROWS = frozenset(("received_new", "processed_total", "granted"))
 _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
 # 新收、办结、结转各多少: beside those two, what is handed on to the next year.
 _AND_HANDED_ON = re.compile(r"(?<!上年)(?<!上年度)(?<!去年)结转(?=各|分别|都|和|、|$|\s|[?？])")
+_BOTH = re.compile(r"这[两俩三几]|那[两俩三几]|[两俩]者|[两俩三]项")
 _PARTS = re.compile("逐项|分项|小项|明细|理由|原因|情形|事由|[种类项]|构成|分布|结构")
 _SIDE_BY_SIDE = re.compile(r"和|与|跟|及|比|各|分别|都|差|转入|四个数")
 _OVER_ALL = re.compile(
@@ -67,7 +68,9 @@ def understand(
     cells, denominator = read_denominator(bare, question.cells, question.operation)
     if not cells and denominator and before is not None:
         # 占不予公开的比例是多少: the whole is named, the part is the cell of the turn before.
-        cells = tuple(cell for cell in before.cells if cell not in denominator)
+        turns = last_turns(before, bare) if _BOTH.search(bare) else [before]
+        meant = (cell for turn in turns for cell in turn.cells if cell not in denominator)
+        cells = tuple({cell.address: cell for cell in meant}.values())
     question = replace(question, cells=cells, denominator=denominator)
     unrecorded = unrecorded_in(question, bare)
     question = replace(
@@ -77,7 +80,7 @@ def understand(
     )
     question = replace(
         question,
-        earlier=replace(last, earlier=None) if last is not None else None,
+        earlier=without_far(last) if last is not None else None,
         organs_left=organs_left(question, before),
     )
     return replace(with_premise(question, bare), unexplained=_unexplained(question))
