@@ -15,6 +15,7 @@ _SAME = Decimal("0.0000011")  # shares are kept with six digits
 # Their formula says what was looked at; the numbers behind the shares are not all cited.
 _NOT_ALL_CITED = frozenset({"similar"})
 _COUNTED = frozenset({"count"})
+_MOST_STEPS = 2000
 
 
 def faults_of(answer: Answer) -> tuple[str, ...]:
@@ -25,6 +26,9 @@ def faults_of(answer: Answer) -> tuple[str, ...]:
 def _faults(answer: Answer) -> Iterator[str]:
     computed = answer.computed
     steps = steps_of(computed.formula) if computed is not None else ()
+    if len(steps) > _MOST_STEPS:
+        yield f"算式有 {len(steps)} 步，多得不像真的"
+        return
     for step in steps:
         if not step.holds:
             shown = "" if step.shown is None else f" = {step.shown}"
@@ -43,7 +47,7 @@ def _unsupported(steps: tuple[Step, ...], answer: Answer) -> Iterator[str]:
     for step in steps:
         others = [result for result in results if result != step.value] if step.shown else results
         for operand in step.operands:
-            if not known.supports(operand, others):
+            if number(operand) not in others and not known.supports(operand):
                 yield f"算式里的 {operand} 没有所引的格子（{step.words}）"
 
 
@@ -52,7 +56,7 @@ def _known(answer: Answer) -> Known:
     for figure in answer.figures:
         if figure.value is not None:
             by_report.setdefault(figure.report, []).append(figure.value)
-    return Known(tuple(tuple(values) for values in by_report.values()))
+    return Known(by_report.values())
 
 
 def _follows(value: Decimal, answer: Answer, steps: tuple[Step, ...]) -> bool:

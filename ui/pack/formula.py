@@ -6,7 +6,8 @@ Nothing is executed: numbers, + - ÷ and one level of brackets are all there is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -116,36 +117,39 @@ def _side(piece: str) -> Decimal:
     return value
 
 
-@dataclass(frozen=True, slots=True)
 class Known:
-    """The numbers that a formula may start from: those cited, report by report."""
+    """The numbers that a formula may start from: cited cells, sums and shares of one report's.
 
-    by_report: tuple[tuple[Decimal, ...], ...]
+    Made once for an answer; then looking an operand up costs the same however much is cited.
+    """
 
-    def supports(self, operand: str, results: Sequence[Decimal]) -> bool:
-        """Tell whether an operand is cited, a sum of one report's cells, or worked out before.
+    def __init__(self, by_report: Iterable[Sequence[Decimal]]) -> None:
+        cited = [tuple(values) for values in by_report]
+        self._sums = frozenset(one for values in cited for one in _sums_of(values))
+        self._cited = cited
+        self._shares: list[Decimal] | None = None
 
-        A share as operand is one that a report's cited numbers give.
-        """
+    def supports(self, operand: str) -> bool:
+        """Tell whether an operand is cited, or a sum or share of one report's cited numbers."""
+        if not operand.endswith("%"):
+            return number(operand) in self._sums
+        if self._shares is None:
+            self._shares = sorted(one for values in self._cited for one in _shares_of(values))
         value = number(operand)
-        if value in results:
-            return True
-        if operand.endswith("%"):
-            return any(_share_of(value, values) for values in self.by_report)
-        return any(_sum_of(value, values) for values in self.by_report)
+        nearest = bisect_left(self._shares, value - _ROUNDING)
+        return nearest < len(self._shares) and self._shares[nearest] <= value + _ROUNDING
 
 
-def _sum_of(value: Decimal, values: tuple[Decimal, ...]) -> bool:
-    if value in values or value == sum(values):
-        return True
+def _sums_of(values: tuple[Decimal, ...]) -> Iterator[Decimal]:
+    yield sum(values, Decimal(0))
     few = values[:_MOST_ADDED]
-    return any(
-        sum(some) == value for count in range(2, len(few)) for some in combinations(few, count)
-    )
+    yield from values
+    for count in range(2, len(few)):
+        yield from (sum(some, Decimal(0)) for some in combinations(few, count))
 
 
-def _share_of(value: Decimal, values: tuple[Decimal, ...]) -> bool:
-    few = values[:_MOST_ADDED]
-    wholes = {sum(some, Decimal(0)) for size in (1, 2, 3) for some in combinations(few, size)}
-    wholes.add(sum(values, Decimal(0)))
-    return any(abs(top / whole - value) <= _ROUNDING for whole in wholes if whole for top in wholes)
+def _shares_of(values: tuple[Decimal, ...]) -> Iterator[Decimal]:
+    """Yield what a report's numbers are of one another: singly, in pairs, or all but one."""
+    few, total = values[:_MOST_ADDED], sum(values, Decimal(0))
+    sides = {*few, *map(sum, combinations(few, 2)), *(total - one for one in few), total}
+    yield from (Decimal(top) / whole for whole in sides if whole for top in sides)

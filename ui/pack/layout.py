@@ -24,7 +24,7 @@ ANSWER, MARKDOWN, PAGE, SPANS, MANIFEST = (
     "spans.json",
     "manifest.json",
 )
-LARGEST_PACK = 256 * 2**20
+LARGEST_PACK = 128 * 2**20
 MOST_MEMBERS = 500
 _NAME = re.compile(
     r"(?:answer\.(?:json|md|html)|spans\.json|manifest\.json"
