@@ -240,8 +240,18 @@ def test_nothing_in_a_picture_is_fetched_or_runs() -> None:
 def test_the_table_names_report_place_and_quote_of_every_number() -> None:
     table = ElementTree.fromstring(chart_table(TREND))
     rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
-    assert rows[0] == ["分组", "名称", "数值", "出处"]
-    assert rows[1] == ["某办", "2021年", "81件", "某办_2024 第3页第69行一、本年新收 82"]
+    assert rows[0] == ["年度", "数值", "出处"]
+    assert rows[1] == ["2021年", "81件", "某办_2024 第3页第69行一、本年新收 82"]
+
+
+def test_the_table_of_several_lines_names_each_and_that_of_a_whole_its_shares() -> None:
+    several = replace(TREND, series=(*TREND.series, replace(TREND.series[0], name="乙局")))
+    for chart, names in (
+        (several, ["分组", "年度", "数值", "出处"]),
+        (COMPOSITION, ["名称", "数值", "占比", "出处"]),
+    ):
+        table = ElementTree.fromstring(chart_table(chart))
+        assert ["".join(cell.itertext()) for cell in next(table.iter("tr"))] == names
 
 
 def test_the_csv_opens_in_a_spreadsheet_and_names_the_place() -> None:

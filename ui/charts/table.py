@@ -6,7 +6,7 @@ import base64
 from collections.abc import Iterator
 
 from qa.replies.wording import number
-from ui.charts.model import Chart, Cited, Line, lines_of
+from ui.charts.model import Chart, Cited, Line, LineChart, lines_of
 from ui.charts.svg import clean
 from ui.spreadsheet import csv_bytes
 
@@ -31,9 +31,10 @@ _HEADER = (
 def chart_table(chart: Chart) -> str:
     """Return the chart's numbers as an HTML table: a row each, with report, place and quote."""
     lines = lines_of(chart)
-    grouped = any(line.group for line in lines)
+    grouped = len({line.group for line in lines}) > 1
     shares = any(line.share for line in lines)
-    names = ["分组"] * grouped + ["名称", "数值"] + ["占比"] * shares + ["出处"]
+    name = "年度" if isinstance(chart, LineChart) else "名称"
+    names = ["分组"] * grouped + [name, "数值"] + ["占比"] * shares + ["出处"]
     head = "".join(f'<th scope="col">{name}</th>' for name in names)
     rows = "".join(_table_row(line, grouped=grouped, shares=shares) for line in lines)
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import PurePath
@@ -46,13 +46,13 @@ def write_pack(
 ) -> bytes:
     """Return a zip file with these answers and all that is needed to check them.
 
-    The same answers at the same time give the same bytes. `at` is now and `version` the
-    program's where they are not given.
+    The same answers at the same time give the same bytes. `at` is now, in local time, and
+    `version` the program's where they are not given.
 
     Raises:
         PackOutdated: a report was replaced or removed since it was cited.
     """
-    made_at = (at or datetime.now(UTC)).replace(microsecond=0)
+    made_at = (at or datetime.now().astimezone()).replace(microsecond=0)
     program = version or program_version()
     packed = _pack_reports(library, answers)
     spans = Spans(
