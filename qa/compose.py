@@ -17,6 +17,7 @@ from qa.replies.consistency import consistency
 from qa.replies.knowledge import define, inventory
 from qa.replies.lookup import look_up, yes_no
 from qa.replies.narrative import narrate, not_recorded
+from qa.replies.nearest import whole_year, with_options
 from qa.replies.over_reports import count, list_reports, rank
 from qa.replies.over_years import trend
 from qa.replies.searching import search_text
@@ -54,7 +55,8 @@ def refuse(question: Question, library: Library) -> Draft | None:
     if question.refusal is not None:
         return Draft("out_of_scope", f"{question.refusal}{_ABOUT}")
     if question.years.part_of_year and not question.theme:
-        return not_found("年度报告只有全年的数，没有半年、季度或月份的数。可以改问全年。")
+        text = "年度报告只有全年的数，没有半年、季度或月份的数。可以改问全年。"
+        return not_found(text, options=whole_year(question))
     if question.operation.name == "definition":
         return define(question, library)
     if question.operation.name == "inventory" and not question.organs:
@@ -98,8 +100,13 @@ def unclear(question: Question) -> Draft | None:
 
 
 def compose(question: Question, plan: Plan, library: Library) -> Draft:
-    """Write the draft answer to a planned question."""
+    """Write the draft answer to a planned question; where there is none, what to ask instead."""
     asked = Asked(question, plan, library)
+    return with_options(asked, _reply(asked), _reply)
+
+
+def _reply(asked: Asked) -> Draft:
+    question, library = asked.question, asked.library
     name = question.operation.name
     if name == "consistency":
         return consistency(asked)

@@ -183,7 +183,7 @@ def _no_such_organ(mention: OrganMention, cards: Sequence[ReportCard]) -> Draft:
     names = full_names(_distinct((card.organ, card.region) for card in near))
     lead = f"库里没有“{mention.words}”的报告。"
     if not names:
-        return not_found(lead + held(cards))
+        return not_found(lead + held(cards), options=("库里有哪些机关的报告",))
     shown = "、".join(names[:_MOST_NAMED])
     rest = f"等{len(names)}个" if len(names) > _MOST_NAMED else ""
     return not_found(f"{lead}{where}：{shown}{rest}。", options=tuple(names[:_MOST_OPTIONS]))
