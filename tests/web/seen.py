@@ -41,3 +41,16 @@ def words(element: html.HtmlElement) -> str:
 
 def all_words(elements: Sequence[html.HtmlElement]) -> list[str]:
     return [words(element) for element in elements]
+
+
+def unlabelled(page: html.HtmlElement) -> list[str]:
+    """The fields that a screen reader could not name."""
+    named = set(page.xpath("//label/@for"))
+    fields = page.xpath("//input[not(@type='hidden')]|//select")
+    return [
+        str(field.get("name"))
+        for field in fields
+        if field.get("id") not in named
+        and not field.get("aria-label")
+        and not field.xpath("ancestor::label")
+    ]

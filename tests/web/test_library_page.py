@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from lxml import html
 
 from ingest.report import Check, Place, Report, Section
 from tests.library_samples import made_report
-from tests.web.seen import all_words, tree, visiting, words
+from tests.web.seen import all_words, tree, unlabelled, visiting, words
 from ui.labels import PARTS
 
 FINANCE, CIVIL = "青山县财政局", "青山县民政局"
@@ -179,16 +178,3 @@ def test_fields_have_labels_and_the_table_a_caption_and_scopes(shelf: TestClient
         assert page.xpath("//table/caption")
         assert not page.xpath("//th[not(@scope)]")
         assert not page.xpath("//*[@tabindex='0'][not(@aria-label)]")
-
-
-def unlabelled(page: html.HtmlElement) -> list[str]:
-    """The fields that a screen reader could not name."""
-    named = set(page.xpath("//label/@for"))
-    fields = page.xpath("//input[not(@type='hidden')]|//select")
-    return [
-        str(field.get("name"))
-        for field in fields
-        if field.get("id") not in named
-        and not field.get("aria-label")
-        and not field.xpath("ancestor::label")
-    ]
