@@ -23,8 +23,8 @@ class Sought:
     """One thing a question looks for.
 
     `said` are the question's own words, `weights` all words that stand for it and are in the
-    library, each with what it tells; `weight` is that of the best of them, or of a word that
-    stands nowhere. `known` says that everyday words were joined by those of reports.
+    library, each with what it tells; `weight` is that of the best whole one of them, or of a word
+    that stands nowhere. `known` says that everyday words were joined by those of reports.
     """
 
     said: tuple[str, ...]
@@ -37,12 +37,13 @@ class Sought:
         return max((weight for word, weight in self.weights.items() if word in text), default=0.0)
 
 
-_FORMAL, _INSIDE = 0.8, 0.5  # the report's word, and the shorter words inside it
+OWN, FORMAL, _INSIDE = 1.0, 0.8, 0.5
+"""How much a word of the question counts, a word reports write for it, and those inside that."""
 
 
 def own_terms(question: str) -> tuple[Term, ...]:
     """Return a term for each word of the question, as it stands."""
-    return tuple({word: 1.0} for word in dict.fromkeys(words_of(question)))
+    return tuple({word: OWN} for word in dict.fromkeys(words_of(question)))
 
 
 @lru_cache(maxsize=1000)
@@ -66,12 +67,12 @@ def _terms(question: str) -> Iterator[Term]:
 
 
 def _joined(said: str, formal: tuple[str, ...]) -> Term:
-    term = dict.fromkeys(words_of(said), 1.0)
+    term = dict.fromkeys(words_of(said), OWN)
     for words in map(words_of, formal):
         longest = max(words, key=len, default="")
         for word in words:
             if len(word) > 1 or word == longest:
-                term.setdefault(word, _FORMAL if word == longest else _INSIDE)
+                term.setdefault(word, FORMAL if word == longest else _INSIDE)
     return term
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from index.batch import Batch, PassageRow, make_batch
 from index.cards import Hit
 from index.embedded import EmbeddedPassages
-from index.everyday import Sought, Term, everyday_terms, own_terms
+from index.everyday import FORMAL, OWN, Sought, Term, everyday_terms, own_terms
 from index.memory import KeptReport
 from index.ranking import fit, fused, heading_scores, rarity, weigh, word_scores
 from index.store import candidates, lexical, pending, reading
@@ -78,8 +78,9 @@ def sought_words(database: Database, question: str, kind: str) -> tuple[Sought, 
     found = []
     for term, weighted in zip(terms, weigh(terms, counts, passages), strict=True):
         weights = {word: weight for word, weight in weighted if len(word) > 1}
-        said = tuple(word for word, share in term.items() if share == 1.0)
-        best = max(weights.values(), default=rarity(0, passages))
+        said = tuple(word for word, share in term.items() if share == OWN)
+        whole = (weight for word, weight in weights.items() if term[word] >= FORMAL)
+        best = max(whole, default=rarity(0, passages))
         found.append(Sought(said, weights, best, len(term) > len(said)))
     return tuple(found)
 

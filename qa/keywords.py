@@ -27,15 +27,10 @@ def keywords(question: Question, theme: Theme | None, shortest: int = 2) -> list
 
     Words shorter than `shortest` characters are left out.
     """
-    text = question.text
-    for mention in question.organs:
-        text = text.replace(mention.words, " ")
-    for words in question.years.words.split("、"):
-        text = text.replace(words, " ") if words else text
     found = []
-    for raw in segment(text):
+    for raw in segment(bare_text(question)):
         word = re.sub(r"(?<=.)[数量了过的]$", "", raw)
-        if len(word) < shortest or _is_common(word) or word in question.theme_words:
+        if len(word) < shortest or is_common(word) or word in question.theme_words:
             continue
         if theme is not None and _belongs_to(word, theme):
             continue
@@ -43,7 +38,18 @@ def keywords(question: Question, theme: Theme | None, shortest: int = 2) -> list
     return list(dict.fromkeys(found))
 
 
-def _is_common(word: str) -> bool:
+def bare_text(question: Question) -> str:
+    """Return what is asked, without the organs and years it is asked of."""
+    text = question.text
+    for mention in question.organs:
+        text = text.replace(mention.words, " ")
+    for words in question.years.words.split("、"):
+        text = text.replace(words, " ") if words else text
+    return text
+
+
+def is_common(word: str) -> bool:
+    """Return whether a word asks, connects, or says what any report does."""
     return word in common_words() or bool(_WORTHLESS.match(word)) or not _WORD.match(word)
 
 
