@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from index import ReportCard
 from ingest.form import load_form
 from ingest.report import Figure, Place
 from qa.answer import Answer, CitedFigure, CitedPassage, Computed, Coverage, Source
+from qa.question import Question
+from ui.asking import Told
+from ui.chips import Chip, Understanding
 from ui.evidence import Exhibit, place_in_words
 from ui.examples import example_questions
-from ui.page import Turn, conversation_html, fault_html, header_html
+from ui.page import TurnView, fault_html, question_address, turn_drawn
 from ui.render import answer_html, citation, exhibit_html, value_in_words
+from ui.scope import Scope
+from ui.shell import bar_html, holdings_html, scope_html, shell_html, welcome_html
 from ui.source_view import lines_around
 from ui.table_view import TableView, form_table, table_views
 
@@ -54,8 +61,15 @@ def cited(printed: str = "1", trust: str = "verified", organ: str = "某办") ->
     )  # fmt: skip
 
 
+def card(title: str = "某办2024年年度报告", organ: str = "某办", year: int = 2024) -> ReportCard:
+    return ReportCard(
+        "某办_2024", organ, None, None, year, "own", "2021", title, None, "某办.txt", "0", 9, 9, ()
+    )  # fmt: skip
+
+
 def exhibit(title: str = "某办2024年年度报告", organ: str = "某办", year: int = 2024) -> Exhibit:
     return Exhibit(
+        card=card(title, organ, year),
         title=title,
         organ=organ,
         year=year,
@@ -224,7 +238,9 @@ def test_a_passage_shows_its_highlights_and_joins_lines_a_page_broke() -> None:
     passage = CitedPassage(
         "某办_2024", "某办", 2024, "sec_problems", text, ((2, 8),), 1.0, Source("a", "", 1, 1, 0, 9)
     )
-    drawn = Drawn(exhibit_html(Exhibit("题", "某办", 2024, "", "", "a", passages=(passage,))))
+    drawn = Drawn(
+        exhibit_html(Exhibit(card(), "题", "某办", 2024, "", "", "a", passages=(passage,)))
+    )
     assert ("mark", {}) in drawn.tags
     assert "公开的形式不够多元" in drawn.text
 
@@ -246,7 +262,8 @@ def test_a_place_without_pages_has_only_its_line() -> None:
 
 def test_an_empty_library_offers_no_examples_and_says_what_to_do() -> None:
     assert example_questions(()) == ()
-    assert "nianbao ingest" in Drawn(conversation_html([], ())).text
+    assert "nianbao ingest" in Drawn(welcome_html(())).text
+    assert scope_html(()) == ""
 
 
 PAYLOADS = [
@@ -272,14 +289,18 @@ PAYLOADS = [
     "\u2028<script>alert(1)</script>",
 ]  # fmt: skip
 ALLOWED_ATTRIBUTES = {
-    "class", "lang", "title", "scope", "colspan", "rowspan", "tabindex", "role", "value", "type",
-    "aria-label", "aria-live", "aria-hidden", "aria-pressed",
-    "data-ask", "data-copy", "data-mark", "data-turn",
+    "class", "id", "lang", "title", "scope", "colspan", "rowspan", "tabindex", "role", "value",
+    "type", "href", "hidden", "aria-label", "aria-hidden", "aria-pressed", "aria-haspopup",
+    "aria-expanded", "aria-controls", "aria-labelledby",
+    "data-ask", "data-copy", "data-mark", "data-turn", "data-slot", "data-value", "data-name",
+    "data-choices", "data-link", "data-lift", "data-lift-scope", "data-export", "data-of",
+    "data-scope", "data-all",
 }  # fmt: skip
 ALLOWED_TAGS = {
-    "article", "section", "header", "div", "p", "span", "h1", "cite", "table", "caption", "thead",
-    "tbody", "tr", "th", "td", "mark", "details", "summary", "ol", "ul", "li", "blockquote", "code",
-    "b", "button",
+    "article", "section", "header", "nav", "div", "p", "span", "h1", "h2", "a", "cite",
+    "table", "caption", "thead", "tbody", "tr", "th", "td", "mark", "details",
+    "summary", "ol", "ul", "li", "blockquote", "code",
+    "b", "button", "label", "select", "option",
 }  # fmt: skip
 
 
@@ -295,17 +316,56 @@ def test_nothing_from_a_question_or_a_report_becomes_markup(payload: str) -> Non
         computed=Computed(payload, payload, None, Coverage(1, 2)), passages=(passage,),
         options=(payload,), notes=(payload,), understood=((payload, payload, payload),),
     )  # fmt: skip
-    common = (payload, payload, 2024, payload, payload, payload)
-    exhibits = [
+    one = card(payload, payload)
+    common = (one, payload, payload, 2024, payload, payload, payload)
+    exhibits = (
         Exhibit(*common, figures=(figure,), lines=lines_around(payload, 0, 3)),
         Exhibit(*common, passages=(passage,)),
         *(exhibit(title=payload, organ=f"{number}{payload}") for number in range(4)),
-    ]
-    turn = Turn(payload, answer_html(answer, exhibits), answer)
-    html = header_html(payload) + conversation_html([turn], ()) + conversation_html([], [payload])
-    drawn = Drawn(html + fault_html(payload))
+    )
+    question = Question(payload, payload)
+    chips = (Chip(payload, payload, payload), Chip(payload, payload, payload, "organ", payload))
+    view = TurnView(
+        "t-1", payload, Scope(payload, payload), Told(answer, question, outside=True),
+        Understanding(question, payload, 2024, payload, None, chips), (payload, payload),
+        exhibits, following=(payload,),
+    )  # fmt: skip
+    cards = (one, card(organ=payload), card(organ=f"b{payload}"))
+    around = bar_html([(payload, payload)]) + holdings_html(cards) + welcome_html(cards)
+    drawn = Drawn(turn_drawn(view).html + around + scope_html(cards) + fault_html(payload, payload))
     assert {tag for tag, _ in drawn.tags} <= ALLOWED_TAGS
     assert {name for _, attributes in drawn.tags for name in attributes} <= ALLOWED_ATTRIBUTES
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_address_leaves_the_site(payload: str) -> None:
+    addresses = [question_address([payload], Scope(organ=payload)), *_links(exhibit(title=payload))]
+    assert all(address.startswith(("/?", "/report/")) for address in addresses)
+
+
+def _links(shown: Exhibit) -> list[str]:
+    tags = Drawn(exhibit_html(shown)).tags
+    return [attributes["href"] or "" for tag, attributes in tags if tag == "a"]
+
+
+def test_a_card_links_to_the_report_at_the_cited_cell() -> None:
+    assert _links(exhibit()) == [
+        "/report/%E6%9F%90%E5%8A%9E_2024?row=denied.state_secret&column=total#L2"
+    ]
+
+
+def test_a_long_conversation_keeps_its_last_questions_in_the_address() -> None:
+    address = question_address([f"第{number}问" + "长" * 100 for number in range(20)])
+    asked = parse_qs(urlsplit(address).query)["q"]
+    assert len(address) <= 6000
+    assert asked[-1].startswith("第19问")
+    assert 1 < len(asked) < 20
+
+
+def test_the_shell_holds_nothing_that_gradio_would_fill_in() -> None:
+    shell = shell_html([("/", "问答"), ("/library", "报告库")])
+    assert not any(sign in shell for sign in ("${", "{{", "`", "\\"))
+    assert ("a", {"href": "/library"}) in Drawn(shell.replace("required", "")).tags
 
 
 def test_a_report_on_one_endless_line_is_shown_around_the_quote() -> None:

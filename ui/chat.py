@@ -1,21 +1,24 @@
-"""The chat in the browser. It only wires: what is shown comes from `ui.render` and `ui.page`."""
+"""The chat in the browser. It only wires: what is shown comes from `ui.page` and `ui.shell`."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import date
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
+
+from anyio.to_thread import run_sync
 
 from qa import Answer, Conversation, ask
-from ui.evidence import gather
-from ui.examples import example_questions, holdings
-from ui.faults import describe_unexpected
-from ui.page import Turn, conversation_html, fault_html, header_html, pending_html
-from ui.render import answer_html
+from ui.asking import Asking
+from ui.charts import CHART_CSS
+from ui.door import Door, DoorFull
+from ui.page import Drawn, TurnView, turn_drawn
+from ui.session import Chat, Session, Turn
+from ui.shell import holdings_html, scope_html, shell_html, welcome_html
+from ui.wish import LONGEST_QUESTION, Wish, read_mark, read_wish
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -24,29 +27,20 @@ if TYPE_CHECKING:
     from index import Library
     from ui.web.site import Site
 
-Asking: TypeAlias = Callable[[str, Conversation], Answer]
-
-LONGEST_QUESTION = 500
-_MOST_TURNS = 50
 _AT_ONCE = 8
-_QUEUE = 100
-_PLACEHOLDER = "用一句话提问，例如：某某区政府办2024年收到多少件申请？"
+_WAITING = 24
+_GRADIO_QUEUE = 400  # beyond the door; the door refuses at once, so this is hardly ever reached
+_SESSIONS = 1000
+_SESSION_SECONDS = 4 * 3600
+_NAVIGATION = (("/", "问答"),)
 _FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
-
-
-@dataclass
-class Session:
-    """One reader's conversation; it lives in the server's memory until the page is closed."""
-
-    conversation: Conversation = field(default_factory=Conversation)
-    turns: list[Turn] = field(default_factory=list)
 
 
 def mount(app: FastAPI, site: Site) -> None:
     """Put the chat at the site's root: our look, no link out, nothing reported anywhere."""
     _gradio().mount_gradio_app(
         app,
-        build(site.library),
+        build(site.library, navigation=site.navigation()),
         path="/",
         show_error=False,
         ssr_mode=False,
@@ -56,102 +50,102 @@ def mount(app: FastAPI, site: Site) -> None:
         favicon_path=None,
         theme=_theme(),
         css=_page_file("page.css"),
+        # Gradio rewrites `css` and would lose the charts' container queries.
         head=(
-            '<link rel="stylesheet" href="/static/colours.css">'
+            f'<link rel="stylesheet" href="/static/colours.css"><style>{CHART_CSS}</style>'
             "<script>document.documentElement.lang = 'zh-CN';</script>"
         ),
     )
 
 
-def build(library: Library, asking: Asking | None = None) -> gr.Blocks:
+def build(
+    library: Library,
+    asking: Asking | None = None,
+    navigation: Sequence[tuple[str, str]] = _NAVIGATION,
+) -> gr.Blocks:
     """Return the page over this library; `asking` answers, by default `qa.ask`."""
     gradio = _gradio()
-    asking = asking or (lambda text, talk: ask(library, text, today=date.today(), history=talk))
-    cards = library.cards()
-    examples = example_questions(cards)
     page: gr.Blocks
     with gradio.Blocks(title="年报问答", fill_height=True) as page:
-        session = gradio.State(None)
-        gradio.HTML(header_html(holdings(cards)), elem_id="nb-top")
-        log = gradio.HTML(
-            conversation_html([], examples), js_on_load=_page_file("page.js"), elem_id="nb-log"
+        session = gradio.State(None, time_to_live=_SESSION_SECONDS)
+        shown = gradio.HTML(
+            _start(library),
+            html_template=shell_html(navigation),
+            js_on_load=_page_file("picker.js") + _page_file("page.js"),
+            elem_id="nb-chat",
         )
-        entry = gradio.Textbox(
-            placeholder=_PLACEHOLDER,
-            label="问题",
-            show_label=False,
-            max_length=LONGEST_QUESTION,
-            submit_btn="提问",
-            autofocus=True,
-            elem_id="nb-entry",
-        )
-        _wire(_Chat(library, asking, examples), session, log, entry)
+        _wire(Chat(library, asking or _asking), session, shown)
+        page.load(lambda: _start(library), None, shown, show_progress="hidden")
         gradio.api(_answering(library), api_name="ask")
-    page.queue(default_concurrency_limit=_AT_ONCE, max_size=_QUEUE)
+    page.state_session_capacity = _SESSIONS
+    page.queue(default_concurrency_limit=_AT_ONCE, max_size=_GRADIO_QUEUE)
     return page
 
 
-@dataclass(frozen=True)
-class _Chat:
-    """What every event of the page needs."""
+def _wire(chat: Chat, session: Any, shown: Any) -> None:
+    """Connect what the page's script triggers with what it does."""
+    door = Door(_AT_ONCE, _WAITING)
 
-    library: Library
-    asking: Asking
-    examples: tuple[str, ...]
-
-    def respond(self, question: str, session: Session) -> Iterator[str]:
-        """Yield the conversation as the answer grows: the question, the figure, the evidence."""
-        question = question.strip()[:LONGEST_QUESTION]
-        if not question:
-            yield self.drawn(session)
-            return
-        del session.turns[: max(0, len(session.turns) + 1 - _MOST_TURNS)]
-        turn = Turn(question, pending_html())
-        session.turns.append(turn)
-        yield self.drawn(session)
+    async def asked(kept: Session | None, event: Any) -> AsyncIterator[tuple[str, Session]]:
+        kept = kept or Session()
+        wish = read_wish(event._data)
         try:
-            turn.answer = answer = self.asking(question, session.conversation)
-            turn.html = answer_html(answer, None)
-            yield self.drawn(session)
-            turn.html = answer_html(answer, gather(self.library, answer))
-        except Exception as error:
-            turn.html = fault_html(describe_unexpected(error))
-        yield self.drawn(session)
+            async with door.entered():
+                async for drawn in _answers(chat, kept, wish):
+                    yield _message(drawn), kept
+        except DoorFull as full:
+            turned_away = (TurnView(one, text, fault=str(full)) for one, text in wish.asks)
+            yield _message(map(turn_drawn, turned_away)), kept
 
-    def keep_mark(self, session: Session, at: int, mark: str) -> None:
-        """Keep what the reader thought of an answer, in the library and nowhere else."""
-        answer = session.turns[at].answer if 0 <= at < len(session.turns) else None
-        if answer is not None and mark in ("有用", "有误"):
-            session.turns[at].mark = mark
-            said = json.dumps(answer.to_json(), ensure_ascii=False)
-            self.library.feedback(answer.question, said, mark)
-
-    def drawn(self, session: Session) -> str:
-        return conversation_html(session.turns, self.examples)
-
-
-def _wire(chat: _Chat, session: Any, log: Any, entry: Any) -> None:
-    """Connect the entry and the buttons of the conversation with what they do."""
-
-    def asked(question: str, kept: Session | None) -> Iterator[tuple[str, Session, str]]:
-        kept = kept or Session()
-        for drawn in chat.respond(question, kept):
-            yield drawn, kept, ""
-
-    def chosen(kept: Session | None, event: Any) -> Iterator[tuple[str, Session, str]]:
-        yield from asked(str(event.question), kept)
-
-    def marked(kept: Session | None, event: Any) -> tuple[str, Session]:
-        kept = kept or Session()
-        chat.keep_mark(kept, int(event.turn), str(event.mark))
-        return chat.drawn(kept), kept
+    def marked(kept: Session | None, event: Any) -> str:
+        mark = read_mark(event._data)
+        stored = mark is not None and kept is not None and chat.keep_mark(kept, mark)
+        told = {"turn": mark.turn, "mark": mark.mark, "kept": stored} if mark is not None else {}
+        return json.dumps({"marked": told})
 
     # Gradio finds the argument that takes the event by its annotation.
-    chosen.__annotations__["event"] = marked.__annotations__["event"] = _gradio().EventData
-    quiet = {"show_progress": "hidden", "api_visibility": "private"}
-    entry.submit(asked, [entry, session], [log, session, entry], **quiet)
-    log.submit(chosen, [session], [log, session, entry], **quiet)
-    log.like(marked, [session], [log, session], **quiet)
+    asked.__annotations__["event"] = marked.__annotations__["event"] = _gradio().EventData
+    quiet = {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "multiple"}
+    shown.submit(asked, [session], [shown, session], concurrency_limit=None, **quiet)
+    shown.like(marked, [session], [shown], **quiet)
+    shown.clear(lambda: (None, json.dumps({})), None, [session, shown], **quiet)
+
+
+async def _answers(chat: Chat, session: Session, wish: Wish) -> AsyncIterator[list[Drawn]]:
+    """Yield all turns of a wish as they stand, each time one of them grows."""
+    done: list[Drawn] = []
+    for turn_id, question in wish.asks:
+        turn: Turn | None = Turn(turn_id, question, wish.scope)
+        if wish.change is not None:
+            turn = chat.change(session, turn_id, wish.change, wish.scope)
+        if turn is None:
+            yield [*done, chat.not_a_question(turn_id)]
+            return
+        growing = chat.answer(session, turn)
+        drawn = None
+        while (newer := await run_sync(next, growing, None)) is not None:
+            drawn = newer
+            yield [*done, drawn]
+        done += [drawn] if drawn is not None else []
+
+
+def _asking(library: Library, text: str, talk: Conversation) -> Answer:
+    return ask(library, text, today=date.today(), history=talk)
+
+
+def _message(drawn: Iterable[Drawn]) -> str:
+    return json.dumps({"turns": [one.to_json() for one in drawn]}, ensure_ascii=False)
+
+
+def _start(library: Library) -> str:
+    """Return what the page starts with, fresh from the library."""
+    cards = library.cards()
+    start = {
+        "holdings": holdings_html(cards),
+        "welcome": welcome_html(cards),
+        "scope": scope_html(cards),
+    }
+    return json.dumps({"start": start}, ensure_ascii=False)
 
 
 def _answering(library: Library) -> Callable[[str], dict[str, Any]]:

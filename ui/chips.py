@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from index import ReportCard
 
 _OPEN = "未定"
+_MOST_JOINED = 3
 _REBUILT = ("机关", "范围", "年份", "事项", "操作")
 
 
@@ -123,7 +124,7 @@ def _chips(
 ) -> tuple[Chip, ...]:
     told = list(answer.understood)
     if slots is None:
-        return tuple(_named(name, reading, words, organ, year) for name, reading, words in told)
+        return tuple(_named(*one, organ, year) for one in _joined(told))
     words = {name: said for name, _, said in told}
     over = slots.operation in OVER_ORGANS
     row, table = find_row(slots.row), ""
@@ -145,6 +146,22 @@ def _chips(
              slots.operation),
     ]  # fmt: skip
     return (*chips, *(Chip(*one) for one in told if one[0] not in _REBUILT))
+
+
+def _joined(told: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Put what is told of one slot several times, as of several rows, in one place."""
+    joined: dict[str, list[tuple[str, str]]] = {}
+    for name, reading, words in told:
+        joined.setdefault(name, []).append((reading, words))
+    return [
+        (
+            name,
+            "、".join(reading for reading, _ in ones[:_MOST_JOINED])
+            + (f"等{len(ones)}项" if len(ones) > _MOST_JOINED else ""),
+            "、".join(dict.fromkeys(words for _, words in ones if words)),
+        )
+        for name, ones in joined.items()
+    ]
 
 
 def _named(name: str, reading: str, words: str, organ: str, year: int | None) -> Chip:

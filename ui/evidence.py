@@ -26,6 +26,7 @@ class Exhibit:
     `title` is the report's own; `part` the statutory part; `place` page and line in words.
     """
 
+    card: ReportCard
     title: str
     organ: str
     year: int
@@ -99,6 +100,7 @@ def _of_figures(library: Library, card: ReportCard, figures: list[CitedFigure]) 
         tables = table_views(found[1], stored, text, cells) if found else ()
         exhibits.append(
             Exhibit(
+                card=card,
                 title=_title(card),
                 organ=card.organ,
                 year=card.year,
@@ -116,6 +118,7 @@ def _of_figures(library: Library, card: ReportCard, figures: list[CitedFigure]) 
 def _of_passages(library: Library, card: ReportCard, passages: tuple[CitedPassage, ...]) -> Exhibit:
     sources = [passage.source for passage in passages]
     return Exhibit(
+        card=card,
         title=_title(card),
         organ=card.organ,
         year=card.year,

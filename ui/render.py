@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from qa.answer import Answer, CitedPassage
+from ui.chips import Chip
+from ui.citation import CitedReport, cite_figure, cite_passage
 from ui.evidence import Exhibit
 from ui.labels import DERIVED, PREMISE, STATE, STATUS, TRUST, TRUST_MEANING
 from ui.render_table import overview_html, table_html
 from ui.source_view import SourceLine
+from ui.web.links import cell_address, line_address
 
 # From so many reports on, one list of numbers reads better than a card for each.
 _OVERVIEW_FROM = 4
@@ -23,16 +26,42 @@ def escape(text: str) -> str:
     return html.escape(text, quote=True)
 
 
-def answer_html(answer: Answer, exhibits: Iterable[Exhibit] | None) -> str:
-    """Return the whole answer; `exhibits` is None while the evidence is still being gathered."""
+def answer_html(
+    answer: Answer,
+    exhibits: Iterable[Exhibit] | None,
+    chips: Iterable[str] = (),
+    picture: str = "",
+) -> str:
+    """Return the whole answer; `exhibits` is None while the evidence is still being gathered.
+
+    `chips` are what was understood and `picture` the chart, both as HTML.
+    """
+    understood = "".join(chips)
     parts = [headline(answer), _formula(answer)]
+    if understood:
+        parts.append(f'<ul class="nb-understood" aria-label="问题的理解">{understood}</ul>')
+    parts.append(picture)
     if exhibits is None:
-        parts.append('<p class="nb-pending" role="status">正在取出原文……</p>')
+        parts.append('<p class="nb-pending">正在取出原文……</p>')
     else:
         parts.append(_evidence(tuple(exhibits)))
-    parts += [_notes(answer), _understood(answer)]
+    parts.append(_notes(answer))
     kind = f"nb-answer nb-{answer.status}"
     return f'<article class="{kind}" lang="zh-CN">{"".join(parts)}</article>'
+
+
+def chip_html(chip: Chip, turn: str, choices: str) -> str:
+    """Return a chip: a button where `choices` is the address of what can be chosen instead."""
+    words = f' title="依据“{escape(chip.words)}”"' if chip.words else ""
+    told = f"<b>{escape(chip.name)}</b>{escape(chip.reading)}"
+    if not choices:
+        return f"<li{words}><span>{told}</span></li>"
+    given = f'data-turn="{escape(turn)}" data-slot="{chip.slot}" data-choices="{escape(choices)}"'
+    return (
+        f'<li{words}><button type="button" {given} data-value="{escape(chip.value)}"'
+        f' data-name="{escape(chip.name)}" aria-haspopup="dialog" aria-expanded="false">{told}'
+        '<span class="nb-sr">，更改</span></button></li>'
+    )
 
 
 def headline(answer: Answer) -> str:
@@ -121,8 +150,9 @@ def _evidence(exhibits: tuple[Exhibit, ...]) -> str:
 def exhibit_html(exhibit: Exhibit) -> str:
     """Return the evidence card of one table or passage."""
     place = " · ".join(filter(None, (f"{exhibit.year} 年度", exhibit.part, exhibit.place)))
+    actions = f'<div class="nb-actions">{_report_link(exhibit)}{_copy_button(exhibit)}</div>'
     heading = (
-        f'<header class="nb-source">{_copy_button(exhibit)}'
+        f'<header class="nb-source">{actions}'
         f"<cite>《{escape(exhibit.title)}》</cite><span>{escape(place)}</span></header>"
     )
     passages = "".join(map(passage_html, exhibit.passages))
@@ -131,17 +161,31 @@ def exhibit_html(exhibit: Exhibit) -> str:
 
 
 def citation(exhibit: Exhibit) -> str:
-    """Return the formal citation of an exhibit, as it is put in a footnote.
+    """Return the formal citations of an exhibit, as they are put in footnotes, a line each.
 
-    `《…2024年政府信息公开工作年度报告》第三部分 收到和处理政府信息公开申请情况，第 121 行。`
+    `《…2024年政府信息公开工作年度报告》第三部分“收到和处理政府信息公开申请情况”，第69行，…。`
     """
-    place = "，".join(filter(None, (exhibit.part, exhibit.place.replace(" · ", "，"))))
-    return f"《{exhibit.title}》{place}。"
+    report = CitedReport.of(exhibit.card)
+    cited = [cite_figure(figure, report) for figure in exhibit.figures]
+    cited += [cite_passage(passage, report) for passage in exhibit.passages]
+    return "\n".join(dict.fromkeys(cited))
 
 
 def _copy_button(exhibit: Exhibit) -> str:
     copied = escape(citation(exhibit))
-    return f'<button type="button" class="nb-copy" data-copy="{copied}">复制出处</button>'
+    return f'<button type="button" class="nb-small" data-copy="{copied}">复制出处</button>'
+
+
+def _report_link(exhibit: Exhibit) -> str:
+    """Return the link to the report's page, at the first cell or line that is cited."""
+    if exhibit.figures:
+        figure = exhibit.figures[0]
+        line = figure.source.line
+        address = cell_address(exhibit.card.id, figure.row, figure.column, line)
+    else:
+        line = next((passage.source.line for passage in exhibit.passages), None)
+        address = line_address(exhibit.card.id, line or 1)
+    return f'<a class="nb-small" href="{escape(address)}">在报告中查看</a>'
 
 
 def passage_html(passage: CitedPassage) -> str:
@@ -190,12 +234,3 @@ def _notes(answer: Answer) -> str:
         return ""
     notes = "".join(f"<li>{escape(note)}</li>" for note in answer.notes)
     return f'<ul class="nb-notes" aria-label="说明">{notes}</ul>'
-
-
-def _understood(answer: Answer) -> str:
-    if not answer.understood:
-        return ""
-    chips = "".join(
-        f"<li><b>{escape(slot)}</b>{escape(reading)}</li>" for slot, reading, _ in answer.understood
-    )
-    return f'<ul class="nb-understood" aria-label="问题的理解">{chips}</ul>'

@@ -47,7 +47,8 @@ def pages(site: Site) -> FastAPI:
     """Return the site without the chat."""
     app = FastAPI(title=_TITLE, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.mount("/static", StaticFiles(directory=static_folder()), name="static")
-    for part in (api_page, api, choices, downloads, library_page, report_page, compare_page, check_page):
+    parts = (api_page, api, choices, downloads)
+    for part in (*parts, library_page, report_page, compare_page, check_page):
         app.include_router(part.router(site))
     _add_staff_pages(app, site)
     app.add_api_route("/api/{rest:path}", _unknown, include_in_schema=False)
