@@ -20,6 +20,7 @@ _COUNTED = re.compile(
     r"(?:超过|不少于|少于|不超过|不是|等于|在)\d+(?:\.\d+)?%?(?:到\d+)?"
 )
 _FORMULA = re.compile(r"[-−(]*\d[\d.%]*(?:[-+−÷=≠() ]+\d[\d.%]*\)*)+")
+_ROUNDED = Decimal("0.00005")  # two places of a percentage
 _MEAN = re.compile(r"\((?P<terms>[^()]+)\) ÷ (?P<count>\d+)")
 
 
@@ -35,6 +36,30 @@ def unsupported(answer: Answer) -> list[str]:
         plain = _COUNTED.sub(" ", _YEAR.sub(" ", text))
         loose += [one for one in _numbers([plain]) if one not in known]
     return loose
+
+
+def untrue(answer: Answer) -> list[str]:
+    """Return the formulas shown whose sides are not equal, or are said not to be and are."""
+    texts = [answer.text, *answer.notes, answer.computed.formula if answer.computed else ""]
+    return [
+        match.group()
+        for text in texts
+        for match in _FORMULA.finditer(text)
+        if not _holds(match.group())
+    ]
+
+
+def _holds(formula: str) -> bool:
+    sides = re.split("[=≠]", formula)
+    values = [_side(side) for side in sides]
+    if len(values) != 2 or values[0] is None or values[1] is None:
+        return True
+    return (abs(values[0] - values[1]) <= _ROUNDED) == ("=" in formula)
+
+
+def _side(side: str) -> Decimal | None:
+    value = _evaluated(side.replace("%", ""))
+    return value / 100 if value is not None and "%" in side else value
 
 
 def _numbers(texts: Iterable[str]) -> list[str]:

@@ -86,7 +86,7 @@ class Measurement:
 
     def _scaled(self, condition: Condition) -> Condition:
         """A share is held against 50% as 0.5."""
-        if self.of is None or condition.bound <= 1:
+        if self.of is None or (condition.bound <= 1 and "%" not in condition.words):
             return condition
         upper = condition.upper / _HUNDRED if condition.upper is not None else None
         return replace(condition, bound=condition.bound / _HUNDRED, upper=upper)
@@ -108,7 +108,9 @@ class Measurement:
 def measure(asked: Asked) -> Measurement:
     """Take the number of every report planned; shares where the question asks for them."""
     question = asked.question
-    divide = bool(question.operation.relative or question.denominator)
+    operation = question.operation
+    in_percent = operation.condition is not None and "%" in operation.condition.words
+    divide = bool(operation.relative or question.denominator or in_percent)
     of = share_of(question) if divide else None
     cells = of.cells if of is not None else question.cells[:1]
     evidence = Evidence(asked.library)

@@ -242,7 +242,8 @@ def _none_fits(taken: Measurement, condition: Condition, value: Decimal | None =
 
 def condition_words(condition: Condition, taken: Measurement) -> str:
     """Write a condition in words: 超过50件, 为零, 在5到10件之间."""
-    unit = "%" if taken.of is not None and condition.bound > 1 else taken.unit
+    percentage = condition.bound > 1 or "%" in condition.words
+    unit = "%" if taken.of is not None and percentage else taken.unit
     unit = "" if unit == "比例" else unit
     bound = f"{number(condition.bound)}{unit}"
     if condition.upper is not None:

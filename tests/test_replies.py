@@ -1,0 +1,233 @@
+"""How answers read: the verdict first, what changed between forms, what to ask instead."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index import Library
+from ingest import read_report
+from qa import Answer, Conversation, ask
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.generate.layouts import LAYOUTS
+from tests.generate.sheet import Truth, draw_sheet, draw_truth
+from tests.world.library import make_world
+
+TODAY = date(2025, 6, 15)
+ORGAN = "临渚县水利局"
+FORM_OF_YEAR = {2019: "2019", 2020: "2019", 2021: "2021", 2022: "2021"}
+ANNEXED = """临渚县水利局2018年政府信息公开工作年度报告
+
+一、概述
+2018年，本机关依法推进公开。
+二、主动公开情况
+全年主动公开政府信息120条。
+三、依申请公开情况
+2018年共收到政府信息公开申请58件，均已答复。
+四、主要问题和改进
+一是更新不够及时。
+附件：政府信息公开情况统计表
+统计指标\t单位\t统计数
+（一）收到申请数\t件\t58
+1.当面申请数\t件\t8
+2.传真申请数\t件\t0
+3.网络申请数\t件\t50
+4.信函申请数\t件\t0
+（二）申请办结数\t件\t58
+1.按时办结数\t件\t58
+2.延期办结数\t件\t0
+四、行政复议数量\t件\t2
+（一）维持具体行政行为数\t件\t2
+（二）被依法纠错数\t件\t0
+（三）其他情形数\t件\t0
+"""
+
+
+@pytest.fixture(scope="module")
+def truths() -> dict[int, Truth]:
+    return {year: draw_truth(random.Random(year), form) for year, form in FORM_OF_YEAR.items()}
+
+
+@pytest.fixture(scope="module")
+def across_forms(
+    truths: dict[int, Truth], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("forms")
+    with Library.create(folder / "library") as library, library.writing():
+        add(library, folder / "2018.txt", ANNEXED)
+        for year, form in FORM_OF_YEAR.items():
+            sheet = draw_sheet(random.Random(year), form, truths[year])
+            drawn, drawn_year = sheet.title[:-17], sheet.title[-17:-12]
+            text = str(LAYOUTS["tabs"][0](sheet, random.Random(year)))
+            text = text.replace(drawn, ORGAN).replace(drawn_year, f"{year}年")
+            add(library, folder / f"{year}.txt", text)
+        yield library
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("world")
+    with Library.create(folder / "library") as library, library.writing():
+        for report in make_world().reports.values():
+            add(library, folder / report.file, report.text)
+        yield library
+
+
+def add(library: Library, path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    library.add(read_report(path), path.read_bytes())
+
+
+def put(library: Library, *turns: str) -> Answer:
+    history = Conversation()
+    return [ask(library, turn, today=TODAY, history=history) for turn in turns][-1]
+
+
+def number(truth: Truth, cell: str) -> str:
+    return f"{truth[cell]:f}"
+
+
+def test_a_trend_names_what_each_form_calls_the_row(
+    across_forms: Library, truths: dict[int, Truth]
+) -> None:
+    answer = put(across_forms, f"{ORGAN}2018到2022年收到申请怎么变化")
+    assert "2018年58件" in answer.text
+    for year, truth in truths.items():
+        assert f"{year}年{number(truth, 'received_new:total')}件" in answer.text
+    (note,) = [note for note in answer.notes if "格式不同" in note]
+    assert "2019年起改用三张统计表，2021年起换新格式" in note
+    assert "“收到申请数”（2018年）" in note
+
+
+def test_a_trend_over_a_change_of_form_says_when_its_row_is_the_same(across_forms: Library) -> None:
+    answer = put(across_forms, f"{ORGAN}2019到2022年部分公开怎么变化")
+    assert any("这一项的名称和口径没有变" in note for note in answer.notes)
+
+
+def test_a_row_that_was_split_says_so(across_forms: Library) -> None:
+    answer = put(across_forms, f"{ORGAN}2020到2021年其他处理怎么变化")
+    assert any("“（六）其他处理”由一行改为三行" in note for note in answer.notes)
+
+
+def test_a_figure_of_the_annexed_table_is_given_under_its_own_name(across_forms: Library) -> None:
+    answer = put(across_forms, f"{ORGAN}2018年行政复议维持几件")
+    assert (answer.status, answer.value) == ("answered", 2)
+    assert any("“维持具体行政行为数”" in note for note in answer.notes)
+
+
+def test_a_column_the_form_lacks_is_declined_with_those_it_has(across_forms: Library) -> None:
+    answer = put(across_forms, f"{ORGAN}2020年废止规范性文件几件")
+    assert answer.status == "not_found"
+    assert "2019—2020年的格式" in answer.text
+    assert "规范性文件·本年新制作数量" in answer.options
+
+
+def test_text_and_table_that_differ_are_both_shown(world: Library) -> None:
+    answer = put(world, "石漾县民政局2022年收到多少申请")
+    assert answer.text.startswith("19件。")
+    assert "申请21件" in answer.text
+    assert "与表格不一致" in answer.text
+    assert "申请21件" in answer.passages[0].text
+
+
+def test_a_report_whose_sums_fail_says_so(world: Library) -> None:
+    answer = put(world, "石漾县市场监督管理局2022年部分公开几件")
+    assert answer.status == "answered"
+    assert any("勾稽不符" in note and "照录" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("2024年自规局的行政复议比人社局多吗", "是，多2件。"),
+        ("2024年人社局的行政复议比自规局多吗", "不是，少2件。"),
+        ("自规局2024年收到的申请比2023年少吗", "是，少68件。"),
+        ("自规局2024年比2023年少收了多少申请", "2024年少68件。"),
+        ("自规局2024年比2023年多收了多少申请", "2023年多68件。"),
+        ("自规局和人社局2024年谁的予以公开多", "青梧市自然资源和规划局更多，88件。"),
+        ("自规局和人社局2024年谁的予以公开少", "青梧市人力资源和社会保障局更少，31件。"),
+        ("2024年哪个单位收到申请最多", "最多的是鹿鸣区人民政府，473件。"),
+        ("2022年没有行政复议的单位有几个", "5个机关。"),
+        ("自规局哪一年收到申请最多", "最多的是2021年，281件。"),
+    ],
+)
+def test_the_first_sentence_is_the_verdict_with_its_figure(
+    world: Library, question: str, opening: str
+) -> None:
+    assert put(world, question).text.startswith(opening)
+
+
+def test_a_ranking_is_cut_to_what_was_asked_and_the_rest_counted(world: Library) -> None:
+    asked = put(world, "2024年收到申请最多的前3个单位")
+    assert asked.text.count("第") == 3
+    assert "其余7份从略" in asked.text
+    assert len({figure.report for figure in asked.figures}) == 3
+
+
+def test_places_shared_by_several_are_told_as_shared(world: Library) -> None:
+    answer = put(world, "2022年收到申请第4多的单位")
+    assert "并列第4名" in answer.text or answer.text.startswith("第4名")
+    tied = put(world, "2024年规章制发最多的单位")
+    assert tied.text.startswith("最多的是") or tied.text.startswith("并列最多的有")
+
+
+def test_a_percentage_bound_is_held_against_shares(world: Library) -> None:
+    answer = put(world, "2024年予以公开占比超过42%的单位有哪些")
+    assert "超过42%的有" in answer.text
+    shares = [line for line in answer.text.splitlines() if "÷" in line]
+    assert shares
+    assert all(float(line.split("：")[1].split("%")[0]) > 42 for line in shares)
+
+
+def test_several_cells_over_all_reports_are_each_added_up(world: Library) -> None:
+    answer = put(world, "2024年所有单位行政复议和行政诉讼一共多少件")
+    assert "“行政复议·总计”合计" in answer.text
+    assert "“行政诉讼（两组合计）·总计”合计" in answer.text
+
+
+def test_what_one_year_hands_on_is_held_against_the_next(world: Library) -> None:
+    answer = put(world, "云汀县政府办2022年结转下年的数和2023年上年结转的数对得上吗")
+    assert answer.text.startswith("对得上。云汀县人民政府办公室2022年与2023年的报告")
+    assert "3 = 3" in answer.text
+    assert {figure.year for figure in answer.figures} == {2022, 2023}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云汀县枫垟镇政府2024年收到多少申请",
+        "自规局2019年收到多少申请",
+        "自规局2023年上半年收到多少申请",
+        "自规局2022年收到的申请里有关征地拆迁的有几件",
+        "云汀县全县2023年收到多少申请",
+        "2024年收到多少申请",
+        "自规局收到多少申请",
+    ],
+)
+def test_what_is_offered_instead_can_be_put_as_the_next_question(
+    world: Library, question: str
+) -> None:
+    declined = put(world, question)
+    assert declined.status in ("not_found", "clarify")
+    assert declined.options
+    for option in declined.options[:3]:
+        after = put(world, question, option)
+        assert after.status in ("answered", "clarify"), (option, after.text)
+
+
+def test_a_theme_not_mentioned_is_offered_for_the_years_that_have_it(world: Library) -> None:
+    declined = put(world, "人社局2024年培训几次")
+    if declined.status == "not_found":
+        for option in declined.options:
+            assert put(world, "人社局2024年培训几次", option).status == "answered"
+    missing = put(world, "鹿鸣区政府办2023年政策解读发了几篇")
+    assert missing.status == "not_found"
+    for option in missing.options:
+        assert put(world, "鹿鸣区政府办2023年政策解读发了几篇", option).status == "answered"
