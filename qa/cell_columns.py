@@ -90,6 +90,8 @@ def _cut_short(column: Mention, other: Mention) -> bool:
 def _applies(column: Mention, text: str) -> bool:
     """Whether a kind of applicant is said to have applied: 企业的商业秘密 says nothing of that."""
     start, end = column.span
+    if text[:start].endswith(("没给", "不给", "未给", "没有给", "拒给")):
+        return True
     around = text[max(0, start - 3) : start] + text[end : end + 4]
     return any(
         word in around

@@ -55,7 +55,7 @@ class Evidence:
     """All that the cues say; mentions are in order of their place in the text.
 
     `residue` counts the characters that no cue and no filler explains; `explained` has a bit for
-    each character that is part of a word of two characters or more.
+    each character that is part of a word of two characters or more, save for circumstances.
     """
 
     rows: list[Mention] = field(default_factory=list)
@@ -110,7 +110,7 @@ def _residue(cues: list[Cue], text: str) -> int:
 def _words(cues: list[Cue]) -> int:
     mask = 0
     for cue in cues:
-        if cue.mask.bit_count() > 1:
+        if cue.mask.bit_count() > 1 and cue.phrase.meaning.ids != ("circumstance",):
             mask |= cue.mask
     return mask
 

@@ -8,7 +8,7 @@ guess. Pure and deterministic; the phrase book (`qa/phrases`) is the only source
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qa.cell_columns import Cell
 from qa.cell_composition import Decision, compose
@@ -55,12 +55,14 @@ class CellMatch:
 
     `readings` are the cells surely named, in order of mention; `alternatives` the competing
     readings where the words fit several. `doubt` is 0 where sure, 1 where nothing was recognised.
+    `understood` are the places of the normalised text whose words the book knows.
     """
 
     readings: tuple[CellReading, ...] = ()
     alternatives: tuple[CellReading, ...] = ()
     theme: ThemeReading | None = None
     doubt: float = 1.0
+    understood: frozenset[int] = field(default=frozenset(), compare=False)
 
 
 def match_cells(text: str, *, masked: Sequence[tuple[int, int]] = ()) -> CellMatch:
@@ -110,4 +112,10 @@ def _match(decision: Decision, line: Line, text: str) -> CellMatch:
         alternatives=tuple(reading(cell) for cell in decision.alternatives),
         theme=theme,
         doubt=decision.doubt,
+        understood=frozenset(
+            place
+            for at, span in enumerate(line.places)
+            if decision.explained >> at & 1
+            for place in range(*span)
+        ),
     )

@@ -11,7 +11,9 @@ from qa.question import CellRef
 from qa.themes import theme_asked, themes
 
 TAKES_FOR_GRANTED = re.compile(
-    r"是不是|对吗|是吗|对不对|真的|属实|有这回事|有这事|没错吧|吧[?？]?$|叫什么|什么名|"
+    r"是不是|对吗|是吗|对不对|真的|真有|真是|果真|当真|那么多|这么多|属实|有这回事|有这事|没错吧|"
+    r"吧[?？]?$|听说|据说|有人[说讲]|网上[说传]|网传|传言|都说|记得|印象|好像是|确有|是这样|"
+    r"叫什么|什么名|"
     r"名字|为什么|为何|为啥|怎么(?:会|有)|凭什么|既然|告诉我|主要(?:涉及|是)|什么(?:案子|"
     r"内容|主题|原因|事)|分别是|都是|都花|哪(?:件|几件)|[的那这]\s*$|"
     r"那[几一二两三\d]*[件起场]"
@@ -77,7 +79,8 @@ def theme_of(matched: CellMatch, bare: str) -> tuple[str | None, str, tuple[Cell
     if matched.theme is not None:
         return matched.theme.theme, matched.theme.words, alternatives
     vague = all(_VAGUE.fullmatch(cell.words) for cell in alternatives)
-    if asked is not None and not matched.readings and (vague or matched.doubt >= _WEAK):
+    unclear = vague or (matched.doubt >= _WEAK and not alternatives)
+    if asked is not None and not matched.readings and unclear:
         return asked[0], asked[1], ()
     return None, "", alternatives
 

@@ -48,13 +48,26 @@ _TOP = re.compile(
 )
 # 比 as a word of its own: not in 占比, 比例, 百分比, 一年比一年.
 _THAN = "(?<!一年)(?<![占分同环对相])比(?!一年|例|重|率)"
-_MORE_OR_LESS = "(?:多|少|高|低|大|小|增|减|降|升)"
-# 比2023年多吗, 是不是比澜桕镇多, 超过云汀民政了吗, 为什么比2023年少了
+_MORE_OR_LESS = (
+    "(?:增加|增长|增多|减少|上升|上涨|下降|下跌|提高|提升|降低|回落|变[多少高低大小]|"
+    "[多少高低大小增减降升涨跌])"
+)
+_RIGHT = (
+    r"了?[,，]?\s*(?:吗|(?<![怎什])么|没有|没|吧|对吧|对吗|对不对|是吧|是吗|是不是|没错吧|"
+    r"是这样|真的假的|属实)"
+)
+# 比2023年多吗, 是不是比澜桕镇多, 超过云汀民政了吗, 为什么比2023年少了, 比云汀多没多
 _WHETHER_MORE = re.compile(
-    rf"{_THAN}.{{0,26}}{_MORE_OR_LESS}了?(?:吗|(?<![怎什])么|没有|对吧|对吗|是吧)"
-    r"|(?:超过|高于|低于|不如).{0,26}了?(?:吗|(?<![怎什])么|没有|对吧|对吗|是吧)"
+    rf"{_THAN}.{{0,26}}{_MORE_OR_LESS}{_RIGHT}"
+    rf"|(?:超过|高于|低于|不如).{{0,26}}{_RIGHT}"
     rf"|(?:是不是|是否|有没有|为什么|为何|为啥).{{0,24}}{_THAN}.{{0,24}}{_MORE_OR_LESS}"
     r"|(?:是不是|是否|有没有).{0,24}(?:超过|高于|低于)"
+    rf"|{_THAN}.{{0,24}}(?P<more>[多少高低大小])[没不](?P=more)"
+)
+# 2022到2024年是减少了对吧, 是不是越来越少: a direction over years that is taken for granted.
+_WHETHER_CHANGED = re.compile(
+    rf"(?:越来越[多少高低]|{_MORE_OR_LESS}){_RIGHT}"
+    rf"|(?:是不是|是否|有没有).{{0,12}}(?:越来越[多少高低]|{_MORE_OR_LESS}了?)(?!少)"
 )
 _FEWER = re.compile("少|低|减|降|不如|小")
 _POSITION = re.compile(
@@ -113,7 +126,7 @@ def read_operation(
     """
     text = re.sub(r"占了?(?=(?:多少|几)[件起宗])", "有", text)
     condition = read_condition(text)
-    whether = _WHETHER_MORE.search(text)
+    whether = _WHETHER_MORE.search(text) or (_WHETHER_CHANGED.search(text) if several else None)
     if whether and not over_group:
         return Operation(
             "compare_yes_no", whether.group(), ascending=bool(_FEWER.search(whether.group()))

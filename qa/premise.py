@@ -30,6 +30,8 @@ def with_premise(question: Question, bare: str) -> Question:
         )
     if question.operation.name in ("list", "count", "rank", "total", "average", "definition"):
         return question
+    if _claims_none(question, bare):
+        return replace(question, premise=Decimal(0), operation=Operation(words="没有"))
     counted = _COUNTED.search(bare)
     granted = TAKES_FOR_GRANTED.search(bare)
     condition = question.operation.condition
@@ -42,6 +44,14 @@ def with_premise(question: Question, bare: str) -> Question:
             question, premise=Decimal(1), premise_at_least=True, operation=_plain(question)
         )
     return question
+
+
+def _claims_none(question: Question, bare: str) -> bool:
+    """Whether it is taken for granted that there were none: 一件申请都没收到吧."""
+    condition = question.operation.condition
+    zero = condition is not None and condition.comparison == "=" and not condition.bound
+    plain = question.operation.name in ("look_up", "yes_no") and question.group is None
+    return zero and plain and bool(question.cells) and not re.search("有没有|是否|多少|几件", bare)
 
 
 def _plain(question: Question) -> Operation:

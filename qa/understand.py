@@ -30,6 +30,10 @@ _WHOLE_ROWS = frozenset(("received_new", "processed_total", "granted"))
 _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
 # 新收、办结、结转各多少: beside those two, what is handed on to the next year.
 _AND_HANDED_ON = re.compile(r"(?<!上年)(?<!上年度)(?<!去年)结转(?=各|分别|都|和|、|$|\s|[?？])")
+# 收、办、转各多少: what came in, what was settled, what was handed on.
+_THREE_NUMBERS = re.compile(
+    r"(?<!\w)新?收(?:件|到)?\s*[、/,和]?\s*办(?:结|理|件)?\s*[、/,和]?\s*(?:结转|转)(?!入|来|进)"
+)
 _BOTH = re.compile(r"这[两俩三几]|那[两俩三几]|[两俩]者|[两俩三]项")
 _PARTS = re.compile("逐项|分项|小项|明细|理由|原因|情形|事由|[种类项]|构成|分布|结构")
 _SIDE_BY_SIDE = re.compile(r"和|与|跟|及|比|各|分别|都|差|转入|四个数")
@@ -64,7 +68,7 @@ def understand(
     question = _same_kind(question, before, organs)
     question = _over_all(carry_over(question, before, bare), bare)
     question = replace(question, operation=_operation(question, bare))
-    question = replace(question, operation=operation_again(question, before, bare))
+    question = _ends_of_span(replace(question, operation=operation_again(question, before, bare)))
     cells, denominator = read_denominator(bare, question.cells, question.operation)
     if not cells and denominator and before is not None:
         # 占不予公开的比例是多少: the whole is named, the part is the cell of the turn before.
@@ -83,22 +87,32 @@ def understand(
         earlier=without_far(last) if last is not None else None,
         organs_left=organs_left(question, before),
     )
-    return replace(with_premise(question, bare), unexplained=_unexplained(question))
+    return replace(
+        with_premise(question, bare), unexplained=_unexplained(question, matched.understood)
+    )
 
 
-def _unexplained(question: Question) -> tuple[str, ...]:
+def _unexplained(question: Question, understood: frozenset[int]) -> tuple[str, ...]:
     """Return the words that narrow a general row in a way the form has no column for.
 
-    收到的申请里有关征地的有几件 is not answered with all applications received.
+    收到的申请里有关征地的有几件 is not answered with all applications received. `understood` are
+    the places of the text whose words are known to the phrase book.
     """
     general = {cell.row for cell in question.cells} <= _WHOLE_ROWS
     plain = question.operation.name in ("look_up", "yes_no") and question.group is None
-    if not question.cells or not general or not plain:
-        return ()
     columns = {cell.column for cell in question.cells}
+    if not question.cells or not general or not plain or columns != {"total"}:
+        return ()
+    condition = question.operation.condition
     said = "".join((*(cell.words for cell in question.cells), question.operation.words))
+    said += condition.words if condition else ""
     left = [word for word in keywords(question, None) if word not in said]
-    return tuple(left) if columns == {"total"} else ()
+    return tuple(word for word in left if not _is_understood(word, question.text, understood))
+
+
+def _is_understood(word: str, text: str, understood: frozenset[int]) -> bool:
+    places = [match.span() for match in re.finditer(re.escape(word), text)]
+    return all(understood.issuperset(range(*place)) for place in places) and bool(places)
 
 
 def _assemble(
@@ -130,6 +144,9 @@ def _settled(question: Question, bare: str, before: Question | None) -> Question
         # 年底没办结、跨年接着办的 are one and the same, unless two are asked for side by side.
         kept = question.cells if _SIDE_BY_SIDE.search(bare) else settle(question.cells, bare, None)
         return replace(question, cells=kept or question.cells)
+    if _THREE_NUMBERS.search(bare):
+        rows = ("received_new", "processed_total", "carried_out")
+        return replace(question, cells=tuple(CellRef(row, "total") for row in rows), theme=None)
     if _AND_HANDED_ON.search(bare) and len(question.cells) > 1:
         handed_on = CellRef("carried_out", "total", "结转")
         return replace(question, cells=(*question.cells, handed_on))
@@ -189,6 +206,14 @@ def _operation(question: Question, bare: str) -> Operation:
     if operation.name in ("look_up", "compare") and _spans_years(question):
         return replace(operation, name="trend")
     return operation
+
+
+def _ends_of_span(question: Question) -> Question:
+    """Whether there were more over 2021—2024 is told by the first and the last year."""
+    years = question.years.years
+    if question.operation.name != "compare_yes_no" or len(years) < 3 or len(question.organs) > 1:
+        return question
+    return replace(question, years=replace(question.years, years=(years[0], years[-1])))
 
 
 def _spans_years(question: Question) -> bool:
