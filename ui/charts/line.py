@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from qa.replies.wording import number, percent
 from ui.charts.model import DOUBT_MEANING, LineChart, Series, in_words
+from ui.charts.plot import BOLD, GRID, Plot, plot_of, tick_in_words
 from ui.charts.svg import (
     INK,
     PALETTE,
@@ -21,47 +20,13 @@ from ui.charts.svg import (
     frame,
     heading,
     label,
-    nice_ceiling,
     rule,
     text_width,
     wrap,
 )
 
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4", "1 4")
-_GRID = 4
-_ZERO, _DOWN = Decimal(0), Decimal(-1)
-_WHOLE_UNITS = ("件", "项", "条", "次", "篇", "个", "人")
-
-
-@dataclass(frozen=True, slots=True)
-class _Plot:
-    """The field in which the lines are drawn, from `left`, `top` to `right`, `bottom`."""
-
-    on: Canvas
-    years: tuple[int, ...]
-    low: Decimal
-    high: Decimal
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    def x(self, year: int) -> float:
-        """Return where a year stands, half a step from the edges."""
-        step = (self.right - self.left) / len(self.years)
-        return self.left + step * (year - self.years[0] + 0.5)
-
-    def y(self, value: Decimal) -> float:
-        """Return the height of a value."""
-        part = float((value - self.low) / (self.high - self.low))
-        return self.bottom - part * (self.bottom - self.top)
-
-    def fitting(self, words: Iterable[str]) -> float:
-        """Return the size of letters at which each of these is no wider than a year's column."""
-        column = (self.right - self.left) / len(self.years) - 4
-        widest = max((text_width(one, self.on.size) for one in words), default=0)
-        shrunk = self.on.size * column / widest if widest > column else self.on.size
-        return max(9.0, shrunk)
+_ZERO = Decimal(0)
 
 
 def line_chart(chart: LineChart, *, narrow: bool = False) -> str:
@@ -69,7 +34,7 @@ def line_chart(chart: LineChart, *, narrow: bool = False) -> str:
     on = canvas(chart, narrow=narrow)
     head, top = heading(chart.title, chart.unit, on)
     key, top = _key(chart.series, top, on) if len(chart.series) > 1 else ("", top)
-    plot = _plot(chart, on, top)
+    plot = plot_of(chart, on, top)
     body = [head, key, _axes(chart, plot), _breaks(chart, plot)]
     body += [_line(series, index, chart, plot) for index, series in enumerate(chart.series)]
     several = len(chart.series) > 1
@@ -82,56 +47,35 @@ def line_chart(chart: LineChart, *, narrow: bool = False) -> str:
     return frame(on, height + 4, chart.title, in_words(chart), "".join([*body, small]))
 
 
-def _plot(chart: LineChart, on: Canvas, top: float) -> _Plot:
-    points = [point for series in chart.series for point in series.points]
-    values = [point.datum.value for point in points if point.datum.value is not None]
-    least, most = min([Decimal(0), *values]), max([Decimal(0), *values])
-    low = nice_ceiling(-least) * _DOWN if least < 0 else Decimal(0)
-    high = nice_ceiling(most) if most > 0 or not low else Decimal(0)
-    if chart.unit in _WHOLE_UNITS and 0 < high < _GRID:
-        high = Decimal(_GRID)  # no quarter of a case on the axis
-    first, last = min(point.year for point in points), max(point.year for point in points)
-    ticks = [_tick(value, chart.unit) for value in (low, high)]
-    left = max(text_width(tick, on.size - 2) for tick in ticks) + 16 + 8 * (len(chart.series) > 1)
-    room = on.size * 1.6 + on.size * 1.5 * bool(chart.breaks)
-    field = 230 if on.width < 500 else 260
-    start = top + room
-    return _Plot(
-        on, tuple(range(first, last + 1)), low, high, left, on.width - 8, start, start + field
-    )
-
-
-def _tick(value: Decimal, unit: str) -> str:
-    return percent(value) if unit == "比例" else number(value)
-
-
-def _axes(chart: LineChart, plot: _Plot) -> str:
+def _axes(chart: LineChart, plot: Plot) -> str:
     size = plot.on.size
     drawn = []
-    for step in range(_GRID + 1):
-        value = plot.low + (plot.high - plot.low) * step / _GRID
+    for step in range(GRID + 1):
+        value = plot.low + (plot.high - plot.low) * step / GRID
         y = plot.y(value)
         drawn.append(rule((plot.left, y), (plot.right, y), stroke=RULE if value else SOFT))
-        tick = _tick(value, chart.unit)
-        drawn.append(label(plot.left - 6, y + 4, tick, size=size - 2, fill=SOFT, anchor="end"))
+        tick = tick_in_words(value, chart.unit)
+        if text_width(tick, size - 2) < plot.left:
+            drawn.append(label(plot.left - 6, y + 4, tick, size=size - 2, fill=SOFT, anchor="end"))
     if plot.low < 0 < plot.high:
         drawn.append(rule((plot.left, plot.y(_ZERO)), (plot.right, plot.y(_ZERO)), stroke=SOFT))
     present = {point.year for series in chart.series for point in series.points}
-    for year in plot.years:
+    for at, year in enumerate(plot.years):
         x = plot.x(year)
-        drawn.append(label(x, plot.bottom + size * 1.4, str(year), size=size, anchor="middle"))
+        if at % plot.every == 0:
+            drawn.append(label(x, plot.bottom + size * 1.4, str(year), size=size, anchor="middle"))
         if year not in present and len(chart.series) == 1:
             y = plot.bottom + size * 2.6
             drawn.append(label(x, y, "缺", size=size - 2, fill=SOFT, anchor="middle"))
     return "".join(drawn)
 
 
-def _breaks(chart: LineChart, plot: _Plot) -> str:
+def _breaks(chart: LineChart, plot: Plot) -> str:
     drawn = []
     size = plot.on.size - 2
-    for one in chart.breaks:
+    for at, one in enumerate(chart.breaks):
         x = (plot.x(one.year) + plot.x(one.year - 1)) / 2
-        start = (x, plot.top - plot.on.size * 1.4)
+        start = (x, plot.top - plot.on.size * (1.4 + 1.5 * (at % 2)))
         dashes = ' stroke-dasharray="5 4" stroke-width="1.2"'
         drawn.append(rule(start, (x, plot.bottom), stroke=SOFT, more=dashes))
         half = text_width(one.label, size) / 2
@@ -141,7 +85,7 @@ def _breaks(chart: LineChart, plot: _Plot) -> str:
     return "".join(drawn)
 
 
-def _line(series: Series, index: int, chart: LineChart, plot: _Plot) -> str:
+def _line(series: Series, index: int, chart: LineChart, plot: Plot) -> str:
     """Draw a line from year to year; over a break it is only dotted, over a gap not at all."""
     colour = PALETTE[index % len(PALETTE)].fill
     changes = {one.year for one in chart.breaks}
@@ -187,14 +131,15 @@ def _polygon(corners: Sequence[tuple[float, float]], style: str) -> str:
     return f'<polygon points="{points}" {style}/>'
 
 
-def _numbers(series: Series, plot: _Plot) -> str:
+def _numbers(series: Series, plot: Plot) -> str:
     """Write a single line's numbers above its points."""
     drawn = []
     for point in series.points:
         x, words = plot.x(point.year), point.datum.digits
         if point.datum.value is not None:
-            y = plot.y(point.datum.value) - 11
             size = plot.fitting([words])
+            crowded = text_width(words, size) * BOLD > plot.column + 4 and point.year % 2
+            y = plot.y(point.datum.value) - 11 - size * 1.2 * bool(crowded)
             drawn.append(label(x, y, words, size=size, anchor="middle", bold=True, halo=PAPER))
         else:
             y = plot.bottom + plot.on.size * 2.6
@@ -203,7 +148,7 @@ def _numbers(series: Series, plot: _Plot) -> str:
     return "".join(drawn)
 
 
-def _rows(chart: LineChart, plot: _Plot) -> str:
+def _rows(chart: LineChart, plot: Plot) -> str:
     """Write the numbers of several lines in rows below the years: on the lines they would touch."""
     digits = [point.datum.digits for one in chart.series for point in one.points]
     size = plot.fitting(digits)
