@@ -71,7 +71,8 @@ _WHETHER_CHANGED = re.compile(
 )
 _FEWER = re.compile("少|低|减|降|不如|小")
 _POSITION = re.compile(
-    r"(?:排名?|居|列|位居)第?(?P<place>[一二三四五六七八九十\d]+)(?!类|项|条|名|位|个|家)|"
+    r"(?:排名?|居|列|位居)(?:在|到)?(?:第(?P<place>[一二三四五六七八九十\d]+)(?!类|项|条|名|位|个|家)|"
+    r"(?P<bare>[一二三四五六七八九十\d]+)(?=$|[\s?,。的呢]))|"
     r"第(?P<nth>[一二三四五六七八九十\d]+)(?:名|位|多|少|高|低)"
 )
 _WITH_NONE = re.compile(
@@ -207,9 +208,9 @@ def _ranked(
     top = next((group for group in counted.groups() if group), None) if counted else None
     limit = han_number(top) if top else None
     place = _POSITION.search(text)
-    nth = (place["place"] or place["nth"]) if place and not counted else None
+    nth = (place["place"] or place["bare"] or place["nth"]) if place and not counted else None
     position = han_number(nth) if nth else None
-    if limit is None and re.search("最|居首|榜首|冠军", ranking.group()):
+    if limit is None and position is None and re.search("最|居首|榜首|冠军", ranking.group()):
         limit = 1
     if "第二" in text and limit == 1:
         limit = 2

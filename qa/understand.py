@@ -31,6 +31,8 @@ _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
 # 新收、办结、结转各多少: beside those two, what is handed on to the next year.
 _AND_HANDED_ON = re.compile(r"(?<!上年)(?<!上年度)(?<!去年)结转(?=各|分别|都|和|、|$|\s|[?？])")
 # 收、办、转各多少: what came in, what was settled, what was handed on.
+_WHICH_PLACE = re.compile("第几|几名|几位|名次|什么位置|排名如何|排多少")
+_LISTS = re.compile("哪|包括|包含|分为")
 _THREE_NUMBERS = re.compile(
     r"(?<!\w)新?收(?:件|到)?\s*[、/,和]?\s*办(?:结|理|件)?\s*[、/,和]?\s*(?:结转|转)(?!入|来|进)"
 )
@@ -38,7 +40,8 @@ _BOTH = re.compile(r"这[两俩三几]|那[两俩三几]|[两俩]者|[两俩三]
 _PARTS = re.compile("逐项|分项|小项|明细|理由|原因|情形|事由|[种类项]|构成|分布|结构")
 _SIDE_BY_SIDE = re.compile(r"和|与|跟|及|比|各|分别|都|差|转入|四个数")
 _OVER_ALL = re.compile(
-    r"中位数|平均(?!每件|.{0,3}天)|排名|排行|倒数|前[一二三四五六七八九十\d]+[名位家]|"
+    r"中位数|平均(?!每件|.{0,3}天)|最[多少高低大小]的?(?:前|后)?[一二两三四五六七八九十\d]+[个家名位]|"
+    r"排名|排行|倒数|前[一二三四五六七八九十\d]+[名位家]|"
     r"第一(?=\s|是|名|$)|第[二三四五六七八九十\d]+名|"
     r"(?<![目提以之])前[二两三四五六七八九十\d]+(?=$|[?,。\s])|top\s*\d|"
     r"[由从](?:高|多|大)[到往至](?:低|少|小)|[由从](?:低|少|小)[到往至](?:高|多|大)|[升降]序"
@@ -68,6 +71,7 @@ def understand(
     question = _same_kind(question, before, organs)
     question = _over_all(carry_over(question, before, bare), bare)
     question = replace(question, operation=_operation(question, bare))
+    question = _against_previous(_place_among_all(question, bare))
     question = _ends_of_span(replace(question, operation=operation_again(question, before, bare)))
     cells, denominator = read_denominator(bare, question.cells, question.operation)
     if not cells and denominator and before is not None:
@@ -199,13 +203,40 @@ def _operation(question: Question, bare: str) -> Operation:
         cell_words=tuple(cell.words for cell in question.cells),
     )
     unasked = not question.organs and question.group is None and not question.years.named
+    named = bool(question.organs) and bool(question.cells)
     if operation.name == "look_up" and unasked and question.cells and _WHAT_IS.search(bare):
         return replace(operation, name="definition", words="是什么")
+    if operation.name == "definition" and named and _LISTS.search(operation.words):
+        return replace(operation, name="list_within")
     if operation.name == "look_up" and question.years.compare_previous:
         return replace(operation, name="difference", words="同比")
     if operation.name in ("look_up", "compare") and _spans_years(question):
         return replace(operation, name="trend")
     return operation
+
+
+def _place_among_all(question: Question, bare: str) -> Question:
+    """在所有单位里排第几 is told by the ranking of all, not of the one organ named."""
+    if question.operation.name != "rank_within" and question.operation.name != "rank":
+        return question
+    if len(question.organs) != 1 or not _WHICH_PLACE.search(bare):
+        return question
+    return replace(
+        question,
+        organs=(),
+        group=OrganGroup("全部机关"),
+        operation=replace(question.operation, name="rank", limit=None, position=None),
+    )
+
+
+def _against_previous(question: Question) -> Question:
+    """2023年增长了多少, with nothing to set it against, means against the year before."""
+    years = question.years
+    alone = len(question.organs) == 1 and len(question.cells) == 1 and len(years.years) == 1
+    grows = re.search("[增减涨降升]|多了|少了|变", question.operation.words)
+    if question.operation.name != "difference" or not alone or not grows:
+        return question
+    return replace(question, years=replace(years, compare_previous=True))
 
 
 def _ends_of_span(question: Question) -> Question:
