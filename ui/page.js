@@ -129,7 +129,8 @@ function sayScope() {
   const words = find("#nb-scope-words");
   if (!words) return;
   const { region, organ, from, to } = scopeChosen();
-  const years = from || to ? `${from || "最早"}—${to || "最新"}年` : "";
+  const open = from ? `${from}年以后` : to ? `${to}年以前` : "";
+  const years = from && to ? `${from === to ? "" : `${from}—`}${to}年` : open;
   words.textContent = [region, organ, years].filter(Boolean).join("、") || words.dataset.all;
   const narrowed = Boolean(region || organ || years);
   words.classList.toggle("nb-narrowed", narrowed);
@@ -259,6 +260,7 @@ find(".nb-history").addEventListener("click", (event) => {
 });
 find("#nb-entry").addEventListener("submit", (event) => {
   event.preventDefault();
+  if (window.innerWidth <= 720 && find("#nb-scope-fold")?.getAttribute("aria-expanded") === "true") foldScope();
   ask(entry.value, false);
   entry.value = "";
 });

@@ -38,7 +38,8 @@ async function openPicker(button, choose) {
   leave.textContent = "取消";
   const buttons = document.createElement("div");
   buttons.append(set, leave);
-  box.append(search, list, note, buttons);
+  const many = button.dataset.choices.includes("slot=organ");
+  box.append(...(many ? [search] : []), list, note, buttons);
 
   const fill = async () => {
     const address = new URL(button.dataset.choices, location.origin);
@@ -69,9 +70,9 @@ async function openPicker(button, choose) {
   });
   box.addEventListener("keydown", (event) => { if (event.key === "Escape") closePicker(true); });
   search.addEventListener("input", fill);
-  search.hidden = (await fill()) <= 9 || !button.dataset.choices.includes("slot=organ");
+  search.hidden = (await fill()) <= 9;
   if (!picker || picker.window !== box) return;
-  (search.hidden ? list : search).focus();
+  (many && !search.hidden ? search : list).focus();
   const current = list.selectedOptions[0];
   if (current) list.scrollTop = current.offsetTop - list.clientHeight / 3;
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import urllib.error
 import urllib.request
@@ -12,34 +11,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.browser.chatting import ask, keep_picture
 
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECRET = "卧龙区政府办2024年因为涉密没给公开的有几件？"
-
-
-def ask(page: Page, question: str) -> Locator:
-    """Type a question, wait for the whole answer and return its turn."""
-    turns = page.locator(".nb-turn")
-    before = turns.count()
-    page.locator("#nb-entry textarea").fill(question)
-    page.locator("#nb-entry textarea").press("Enter")
-    expect(turns).to_have_count(before + 1, timeout=20_000)
-    turn = turns.nth(before)
-    expect(turn.locator(".nb-marks")).to_be_visible(timeout=20_000)
-    expect(turn.locator(".nb-pending")).to_have_count(0)
-    return turn
-
-
-def keep_picture(page: Page, name: str) -> None:
-    """Save a screenshot where `NIANBAO_PICTURES` says, for a person to look at."""
-    folder = os.environ.get("NIANBAO_PICTURES")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(folder) / f"{name}.png")
 
 
 def test_a_question_shows_the_figure_the_marked_cell_and_the_source(open_chat: Open) -> None:
