@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.served import Served, serving
 from ui.cli import main
+from ui.password import write_hash
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _PROGRAM = "import sys\nfrom ui.cli import main\nsys.exit(main())"
@@ -28,14 +30,31 @@ _QUIET = [
 ]
 
 Open = Callable[..., Page]
+PASSWORD = "公开是常态 2024"
 
 
 @pytest.fixture(scope="session")
-def serve_command(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """What serves the chat over the reports of corpus/, less the port."""
+def corpus_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with the reports of corpus/; copy it before changing it."""
     library = tmp_path_factory.mktemp("chat") / "library"
     assert main(["ingest", str(ROOT / "corpus"), "--library", str(library)]) == 0
-    return [sys.executable, "-c", _PROGRAM, "serve", "--library", str(library), "--port"]
+    return library
+
+
+@pytest.fixture(scope="session")
+def serve_command(corpus_library: Path) -> list[str]:
+    """What serves the chat over the reports of corpus/, less the port."""
+    return [sys.executable, "-c", _PROGRAM, "serve", "--library", str(corpus_library), "--port"]
+
+
+@pytest.fixture(scope="session")
+def site(corpus_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A site over the reports of corpus/ to which staff may add with `PASSWORD`."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(corpus_library, folder / "library")
+    write_hash(folder / "password", PASSWORD)
+    with serving(folder / "library", "--staff-password-file", str(folder / "password")) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
