@@ -43,7 +43,12 @@ class Wish:
     @property
     def narrowed(self) -> bool:
         """Whether any report could be left out."""
-        return any((self.q.strip(), self.region, self.organ, self.year, self.state))
+        return bool(self.q.strip()) or any((self.region, self.organ, self.year, self.state))
+
+    @property
+    def filtered(self) -> bool:
+        """Whether more is asked for than a search: then a phone shows all fields at once."""
+        return any((self.region, self.organ, self.year, self.state, self.sort, self.view))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@
     const back = document.createElement("a");
     back.href = `#${cell.id}`;
     back.textContent = "回到表格";
-    words.append(`已标出：${row.textContent.trim()}。`, back);
+    words.append(`已标出：${row.textContent.trim()} × ${cell.dataset.column}。`, back);
     text.before(words);
   }
 
