@@ -49,10 +49,10 @@ def mount(app: FastAPI, site: Site) -> None:
         allowed_paths=[],
         favicon_path=None,
         theme=_theme(),
-        css=_page_file("page.css"),
-        # Gradio rewrites `css` and would lose the charts' container queries.
+        # Not as `css`: Gradio rewrites that and loses container queries and :is().
         head=(
-            f'<link rel="stylesheet" href="/static/colours.css"><style>{CHART_CSS}</style>'
+            '<link rel="stylesheet" href="/static/colours.css">'
+            f"<style>{_page_file('page.css')}{CHART_CSS}</style>"
             "<script>document.documentElement.lang = 'zh-CN';</script>"
         ),
     )
@@ -72,6 +72,7 @@ def build(
             _start(library),
             html_template=shell_html(navigation),
             js_on_load=_page_file("picker.js") + _page_file("page.js"),
+            apply_default_css=False,
             elem_id="nb-chat",
         )
         _wire(Chat(library, asking or _asking), session, shown)

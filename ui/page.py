@@ -168,12 +168,13 @@ def _tools_html(view: TurnView) -> str:
         f' aria-pressed="false">{mark}</button>'
         for mark in _MARKS
     )
+    marks = f'<span class="nb-marks" role="group" aria-label="评价这个回答">{marks}</span>'
+    small = 'type="button" class="nb-small"'
+    pack = f'<button {small} data-export="pack" data-of="{escape(view.id)}">证据包</button>'
     return (
         '<div class="nb-tools">'
-        f'<button type="button" class="nb-small" data-link="{copied}">复制链接</button>'
-        '<button type="button" class="nb-small" data-export="pack" data-of="'
-        f'{escape(view.id)}">证据包</button>'
-        f'<span class="nb-marks" role="group" aria-label="评价这个回答">{marks}</span></div>'
+        f'<button {small} data-link="{copied}">复制链接</button>'
+        f"{pack if view.exhibits else ''}{marks}</div>"
     )
 
 

@@ -132,8 +132,10 @@ def _formula(answer: Answer) -> str:
     of_all = ""
     if coverage.known > 1 or coverage.used != coverage.known:
         of_all = f'<span class="nb-coverage">用到 {coverage.used} / {coverage.known} 份报告</span>'
-    formula = escape(answer.computed.formula)
-    return f'<p class="nb-formula"><span>{DERIVED}</span><code>{formula}</code>{of_all}</p>'
+    formula = answer.computed.formula
+    # The order of a ranking is no sum to check.
+    shown = f"<span>{DERIVED}</span><code>{escape(formula)}</code>" if "=" in formula else ""
+    return f'<p class="nb-formula">{shown}{of_all}</p>' if shown or of_all else ""
 
 
 def _evidence(exhibits: tuple[Exhibit, ...]) -> str:
