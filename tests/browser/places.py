@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import FilePayload, Page, expect
+
+from tests.browser.chatting import answered, ask
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "公开是常态 2024"
 SECRET = "卧龙区政府办2024年因为涉密没给公开的有几件？"
 WOLONG = "卧龙区人民政府办公室_2024"
+FINANCE = "平潭综合实验区财政金融局"
+TREND = f"{FINANCE}2021到2024年收到的申请趋势"
 DRAFT = min((ROOT / "corpus").glob("卧龙区*2024*"))
+_TWO = urlencode([("id", f"{FINANCE}_{year}") for year in (2022, 2023, 2024)])
 
 Go = Callable[[Page, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page in one state; `go` brings a fresh tab there. `by_chat` if the chat draws it."""
+    """A page in one state; `go` brings a tab there."""
 
     name: str
     go: Go
-    by_chat: bool = False
 
 
 def _at(address: str) -> Go:
@@ -31,6 +36,31 @@ def _at(address: str) -> Go:
         page.goto(f"{url}{address}")
 
     return go
+
+
+def _chat(page: Page, url: str) -> None:
+    page.goto(url)
+    expect(page.locator(".nb-examples button").first).to_be_visible(timeout=20_000)
+
+
+def _asked(*questions: str) -> Go:
+    def go(page: Page, url: str) -> None:
+        _chat(page, url)
+        for question in questions:
+            ask(page, question)
+
+    return go
+
+
+def _linked(page: Page, url: str) -> None:
+    page.goto(f"{url}/?{urlencode({'q': SECRET})}")
+    answered(page, 0)
+
+
+def _chip_open(page: Page, url: str) -> None:
+    _linked(page, url)
+    page.locator(".nb-turn .nb-understood button").first.click()
+    expect(page.get_by_role("dialog").get_by_role("option").first).to_be_visible()
 
 
 def spoiled_draft() -> FilePayload:
@@ -81,10 +111,18 @@ def _wrong_password(page: Page, url: str) -> None:
 PLACES: Mapping[str, Place] = {
     place.name: place
     for place in (
+        Place("chat", _chat),
+        Place("chat_answer", _linked),
+        Place("chat_options", _asked("收到多少件申请？")),
+        Place("chat_trend", _asked(TREND)),
+        Place("chat_ranking", _asked("2024年各单位收到的申请排名")),
+        Place("chat_chip", _chip_open),
         Place("library", _at("/library")),
         Place("library_by_year", _at("/library?view=matrix")),
         Place("library_nothing", _at("/library?q=没有这样的机关")),
         Place("report", _at(f"/report/{WOLONG}?row=denied.state_secret&column=total")),
+        Place("compare", _at(f"/compare?{_TWO}")),
+        Place("compare_empty", _at("/compare")),
         Place("check", _at("/check")),
         Place("check_findings", _draft_checked),
         Place("login", _at("/staff")),

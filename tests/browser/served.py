@@ -1,4 +1,4 @@
-"""A site served as `nianbao serve` serves it, watched: whom its process spoke to, and pictures."""
+"""A site served as `nianbao serve` serves it, watched: whom its process spoke to."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -65,11 +63,3 @@ def serving(library: Path, *options: str, environment: Mapping[str, str] = {}) -
         assert port in server.stdout.readline()
         yield Served(f"http://127.0.0.1:{port}", library, watched)
         server.terminate()
-
-
-def keep_picture(page: Page, name: str) -> None:
-    """Save a screenshot where `NIANBAO_PICTURES` says, for a person to look at."""
-    folder = os.environ.get("NIANBAO_PICTURES")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(folder) / f"{name}.png")
