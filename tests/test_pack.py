@@ -9,6 +9,7 @@ import struct
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from ingest import read_report
 from qa import Answer, ask
 from ui.cli import main
 from ui.pack import PackBroken, PackOutdated, Verdict, verify_pack, write_pack
+from ui.pack.computed import faults_of
 from ui.pack.formula import steps_of
 from ui.pack.layout import sha256, to_json, unzip_members, zip_members
 
@@ -524,3 +526,26 @@ def test_a_formula_is_worked_out_again(formula: str, holds: bool) -> None:
     steps = steps_of(formula)
     assert steps
     assert all(step.holds for step in steps) is holds
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "1" * 250_000,
+        "1、" * 120_000 + "1",
+        "(" * 250_000 + "1 + 1",
+        "(1 + " * 50_000,
+        "1 → " * 60_000,
+        " + ".join(["1"] * 60_000) + " = 60000",
+        "（".join(["1 ÷ 7"] * 3_000),
+        "9" * 250_000 + " ÷ 7 = 1",
+        "1" * 400_000,
+    ],
+    ids=range(9),
+)
+def test_an_endless_formula_is_soon_refused_or_ignored(answers: list[Answer], formula: str) -> None:
+    computed = answers[1].computed
+    assert computed is not None
+    faults = faults_of(replace(answers[1], computed=replace(computed, formula=formula)))
+    assert all(len(fault) < 300 for fault in faults)
+    assert faults  # the value no longer follows

@@ -16,11 +16,18 @@ _SAME = Decimal("0.0000011")  # shares are kept with six digits
 _NOT_ALL_CITED = frozenset({"similar"})
 _COUNTED = frozenset({"count"})
 _MOST_STEPS = 2000
+_LONGEST_FORMULA = 300_000  # that of a total over ten thousand reports is a third of it
+_SHOWN = 60  # characters of a formula in a message
 
 
 def faults_of(answer: Answer) -> tuple[str, ...]:
     """Return what does not follow: a wrong sum, an operand from nowhere, another value."""
-    return tuple(_faults(answer))
+    if answer.computed is not None and len(answer.computed.formula) > _LONGEST_FORMULA:
+        return ("算式长得不像真的",)
+    try:
+        return tuple(_faults(answer))
+    except ArithmeticError:  # numbers beyond what a decimal holds
+        return ("算式里的数大得不像真的",)
 
 
 def _faults(answer: Answer) -> Iterator[str]:
@@ -32,12 +39,16 @@ def _faults(answer: Answer) -> Iterator[str]:
     for step in steps:
         if not step.holds:
             shown = "" if step.shown is None else f" = {step.shown}"
-            yield f"算式不成立：{step.words}{shown}"
+            yield f"算式不成立：{_short(step.words)}{shown[:_SHOWN]}"
     if computed is not None and computed.operation not in _NOT_ALL_CITED:
         yield from _unsupported(steps, answer)
     for value in (answer.value, computed.value if computed is not None else None):
         if value is not None and not _follows(value, answer, steps):
             yield f"数值 {value} 不是从所引各数得来的"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
 
 
 def _unsupported(steps: tuple[Step, ...], answer: Answer) -> Iterator[str]:
@@ -48,7 +59,7 @@ def _unsupported(steps: tuple[Step, ...], answer: Answer) -> Iterator[str]:
         others = [result for result in results if result != step.value] if step.shown else results
         for operand in step.operands:
             if number(operand) not in others and not known.supports(operand):
-                yield f"算式里的 {operand} 没有所引的格子（{step.words}）"
+                yield f"算式里的 {operand[:_SHOWN]} 没有所引的格子（{_short(step.words)}）"
 
 
 def _known(answer: Answer) -> Known:

@@ -18,9 +18,11 @@ _BRACKETS = rf"\({_NUMBER}(?: [+-] {_NUMBER})*\)"
 _SIDE = rf"(?:{_BRACKETS}|{_NUMBER})"
 _EXPRESSION = rf"{_SIDE}(?: [+\-÷] {_SIDE})*"
 _EQUATION = re.compile(rf"(?P<left>{_EXPRESSION})(?: = (?P<right>{_NUMBER}))?")
-_SHARE_BEFORE = re.compile(rf"(?P<right>\d+(?:\.\d+)?%)（(?P<left>{_EXPRESSION})）")
-_MEDIAN = re.compile(rf"(?P<terms>{_NUMBER}(?:、{_NUMBER})*) 的中位数 (?P<value>{_NUMBER})")
-_SERIES = re.compile(rf"{_NUMBER}(?: → {_NUMBER})+")
+# A match may start only where a number does: else a long row of digits is tried from each of them.
+_START = r"(?<![\d.、])"
+_SHARE_BEFORE = re.compile(rf"{_START}(?P<right>\d+(?:\.\d+)?%)（(?P<left>{_EXPRESSION})）")
+_MEDIAN = re.compile(rf"{_START}(?P<terms>{_NUMBER}(?:、{_NUMBER})*) 的中位数 (?P<value>{_NUMBER})")
+_SERIES = re.compile(rf"{_START}{_NUMBER}(?: → {_NUMBER})+")
 _PIECES = re.compile(rf"{_SIDE}|[+\-÷](?= )")
 # A share is shown with two digits of per cent, a mean with four: half of the last.
 _ROUNDING = Decimal("0.00005")
