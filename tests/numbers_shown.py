@@ -162,4 +162,5 @@ def _written(value: Decimal) -> set[str]:
         _plain(f"{size:f}"),
         _plain(f"{size.quantize(Decimal('0.0001')):f}"),
         _plain(f"{(size * 100).quantize(Decimal('0.01'), ROUND_HALF_UP):f}%"),
+        _plain(f"{(size * 100).quantize(Decimal('0.01'), ROUND_HALF_UP):f}"),  # 个百分点
     }

@@ -8,14 +8,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from qa.answer import Computed, Coverage
-from qa.draft import Draft, not_found
+from qa.draft import Draft, clarify, not_found
 from qa.evidence import Operand
 from qa.labels import find_row
 from qa.plan import name_of
 from qa.question import CellRef
 from qa.replies.asked import Asked
 from qa.replies.series import series_break
-from qa.replies.shares import EXACT
+from qa.replies.shares import EXACT, share, share_of
 from qa.replies.together import side_by_side
 from qa.replies.wording import (
     amount,
@@ -28,11 +28,15 @@ from qa.replies.wording import (
 )
 
 _FEWER_ASKED = re.compile("少|低于|不如|减")
+_MOST_OPTIONS = 8
+_OF_SHARES = re.compile("占比|比例|比重|(?<!增长)(?<!效)率(?!先)")
 _EACH_YEAR = re.compile("同比|逐年|每年|各年|历年|一年比一年")
 
 
 def difference(asked: Asked) -> Draft:
     """Answer with a signed difference: later minus earlier, or first named minus second."""
+    if _OF_SHARES.search(asked.question.text) and share_of(asked.question) is not None:
+        return share(asked)
     table = asked.operands(asked.question.cells)
     if len(table) == 1 and len(table[0]) == 1:
         parts = members_of(asked.question.cells[0])
@@ -48,7 +52,10 @@ def _down(asked: Asked, column: list[Operand]) -> Draft:
     """Subtract one cell of several reports."""
     if len(column) < 2:
         return nothing_to_compare(asked, column)
-    if len({whose(operand) for operand in column}) > 1:
+    organs = {whose(operand): operand.card.organ for operand in column}
+    if len(organs) > 2:
+        return clarify("相减要有两个机关，请问是哪两个？", tuple(organs.values())[:_MOST_OPTIONS])
+    if len(organs) > 1:
         return _between(asked, column[0], column[1], same_report=False)
     column.sort(key=lambda operand: operand.card.year)
     if len(column) > 2 and _EACH_YEAR.search(asked.question.text):

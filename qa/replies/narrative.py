@@ -48,12 +48,14 @@ def narrate(asked: Asked) -> Draft:
         return read
     found = relevant(asked, card, theme)
     if not found:
-        return answer_from_text(asked, card, surely=True) or _not_mentioned(asked, card, theme)
+        return answer_from_text(asked, card) or _not_mentioned(asked, card, theme)
     text = asked.question.text
     if _HOW_OFTEN.search(text):
         return how_often(asked, card, found)
-    if HOW_MANY.search(text) or asked.question.premise is not None:
+    if asked.question.premise is not None:
         return how_many(asked, card, found, theme)
+    if HOW_MANY.search(text):
+        return no_number(asked, card, found, theme)
     if theme is not None and not theme.whole and not _ASKS_IN_WORDS.search(text):
         wanted = keywords(asked.question, theme)
         counted = how_many(asked, card, found, theme)  # 新增专栏, in a clerk's key words
@@ -61,6 +63,11 @@ def narrate(asked: Asked) -> Draft:
             return no_number(asked, card, found, theme)
         if counted.value is not None:
             return counted
+    if found[0].hits < len(keywords(asked.question, theme)):
+        # The theme's sentences lack something that the question names: search the whole text.
+        said = answer_from_text(asked, card)
+        if said is not None:
+            return said
     return _quote(asked, card, found, theme)
 
 

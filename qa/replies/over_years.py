@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from qa.answer import Computed, Coverage
 from qa.draft import Draft
@@ -19,9 +20,11 @@ from qa.replies.totals import yearly_totals
 from qa.replies.wording import amount, cell_name, number, percent, trust_notes
 
 _PEAK = re.compile(
-    r"(?:哪|那)一?年.{0,14}最|最(?:多|少|高|低|大|小)的(?:一年|年份|是哪一?年|那年)|"
+    r"(?:哪|那)一?年.{0,14}最|最(?:多|少|高|低|大|小)的?(?:一年|年份|(?:是|在)?(?:哪|那)一?年)|"
     r"哪一?年(?:更|最)?(?:多|少|高|低)"
 )
+STEADILY = re.compile("越来越[多少高低大小]|逐年(?:上升|增加|增长|减少|下降)|一年比一年[多少高低]")
+_WHETHER = re.compile(r"吗|是不是|是否|对吧|对不对|是吧|吧\s*[?？]?$|么\s*[?？]?$")
 _LEAST = re.compile("最少|最低|最小|(?:更|年)(?:少|低)")
 _MOST_SERIES = 12
 
@@ -62,6 +65,7 @@ def figures_over_years(asked: Asked) -> Draft:
         peak = _peak(asked, known)
         years = "，".join(f"{operand.card.year}年{amount(operand)}" for operand in column)
         lines += [f"最{_extreme(asked)}的是{peak.card.year}年，{amount(peak)}。"] if peak else []
+        lines += _steadily(asked, known)
         lines.append(f"{organ}“{cell_name(column[-1])}”：{years}。")
         formulas.append(" → ".join(number(o.value) for o in known if o.value is not None))
         if peak is None and len(known) > 1:
@@ -85,6 +89,21 @@ def _notes(asked: Asked, operands: Sequence[Operand]) -> tuple[str, ...]:
     """The notes without what is lacking, which stands in the text."""
     own = (*asked.plan.notes, *asked.question.years.notes)
     return (*own, *trust_notes(operands), *series_break(asked, operands))
+
+
+def _steadily(asked: Asked, known: Sequence[Operand]) -> list[str]:
+    """Say whether the figure goes one way all the time, where the question asks that."""
+    claimed = STEADILY.search(asked.question.text)
+    if claimed is None or not _WHETHER.search(asked.question.text) or len(known) < 2:
+        return []
+    values = [operand.value or Decimal(0) for operand in known]
+    up = all(later > earlier for earlier, later in pairwise(values))
+    down = all(later < earlier for earlier, later in pairwise(values))
+    falling = bool(re.search("少|低|小|降", claimed.group()))
+    course = "逐年增加" if up else "逐年减少" if down else "有增有减"
+    if values[0] == values[-1] and len(set(values)) == 1:
+        course = "没有变化"
+    return [f"{'是' if (down if falling else up) else '不是'}，{course}。"]
 
 
 def _from_first_to_last(known: Sequence[Operand]) -> tuple[str, str]:

@@ -1,8 +1,8 @@
 """The one number of a report's text that a question asks for, found by searching.
 
-Each number of the likely passages is weighed by how much of the question stands around it: in the
-words it counts, in its sentence, in its passage. It answers only if enough does, and clearly more
-than around any other number.
+A number answers only if what it counts is what is asked: most of the question has to stand in the
+words the number belongs to, nothing that says it counts something else may, and no other number
+may do nearly as well. Otherwise nothing is answered.
 """
 
 from __future__ import annotations
@@ -12,32 +12,50 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Hit, ReportCard, Sought, asks_number, counts_alike, measure_asked
+from ingest.segment import segment
 from qa.keywords import bare_text, is_common
 from qa.replies.asked import Asked
 from qa.sentences import Mentioned, Sentence, numbers_in, sentences, speaks_of_other_year
 from qa.themes import themes
 
-ENOUGH, CLEARLY = 0.3, 0.05
-"""Of all that a question looks for, how much has to stand there, and how much more than elsewhere;
-set on the dev half of tests/bench/retrieval so that nothing unanswerable is answered."""
+ENOUGH, CLEARLY = 0.4, 0.05
+"""Of all that a question looks for, how much has to stand with the number, and how much more than
+with any other number; set on the dev half of tests/bench/retrieval, where nothing unanswerable
+may be answered."""
 
 _PASSAGES = 5
-_COUNTED, _BEFORE, _SENTENCE, _PASSAGE = 0.4, 0.25, 0.25, 0.1
+_OF_EVERY_REPORT = 2.0  # what a word tells that stands in one passage of eight
+_NEAR, _BEFORE = 0.6, 0.4  # the words counted, and all words back to the number before
+_ABOVE = 0.5  # what stands only in the heading
+_OF_ALL = 0.04  # 各类信息共…条, before a number of some kind of them
 _ASKED_MEASURE = 0.03  # a number in the very measure asked for, before one that counts alike
 _ASKED_THING = 0.2  # 24个单位, where 多少个单位 is asked
+_BESIDE, _MOST_BESIDE = 0.02, 0.1  # against it, for each thing with it that was not asked for
 # What is counted: 几件[官司], [粉丝]有多少.
 _COUNTED_AFTER = re.compile(
     r"(?:多少|几)(?:个|[条场次期件份篇项家部封起名位处宗批])?([一-鿿]{2,6})"
 )
-_COUNTED_FIRST = re.compile(r"([一-鿿]{2,3})(?:一?共)?有(?:多少|几)(?![一-鿿]{2})")
-_AFTER = re.compile(r"[^，。；,;、\d]{0,14}")
+_COUNTED_FIRST = re.compile(r"([一-鿿]{2,3})(?:一?共)?有?(?:多少|几)$")
 _ENDS = re.compile("[。；;]")
 _BREAKS = re.compile("[，,：:、（(]")
+_TAIL = re.compile(r"[^，。；,;]{0,30}")
+# Words that make a number count a part, or a change, and not the whole: 关停2个, 其他1053条.
+_NARROWING = tuple(
+    map(
+        re.compile,
+        (
+            "其他|其它", "关停|注销|关闭|撤销|停用|下线|归并", "新增|新开|新设|新建|新上线",
+            "废止|失效|作废", "修改|修订", "清理", "现行有效", "制发|出台|印发|制定", "结转|转入",
+        ),
+    )
+)  # fmt: skip
+_ALL = re.compile(r"各类|共计?|总计|累计|合计|总数|全年")
+_OFTEN = re.compile(r"每[一二两三半]?个?(?:日|天|周|星期|月|季|年|半年)")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A number with its sentence; `share` is how much of the question stands around it, 0 to 1."""
+    """A number with its sentence; `share` is how much of the question it answers, 0 to 1."""
 
     card: ReportCard
     sentence: Sentence
@@ -45,14 +63,33 @@ class Reading:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a question for a number asks: its words, what it looks for, what is to be counted."""
+
+    text: str
+    sought: tuple[Sought, ...]
+    measure: str | None
+    thing: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A number, the words it counts, and all words back to the number before it."""
+
+    number: Mentioned
+    near: str
+    before: str
+
+
 def read_number(asked: Asked, card: ReportCard, enough: float = ENOUGH) -> Reading | None:
     """Return the number that a report's text gives, None if it gives none or it is not clear."""
     text = bare_text(asked.question)
     if not asks_number(text):
         return None
-    sought = content(asked.library.sought(text))
     hits = asked.library.search(text, [card.id], limit=_PASSAGES)
-    readings = sorted(_readings(hits, card, text, sought), key=lambda one: -one.share)
+    found = readings_of(hits, card, text, asked.library.sought(text))
+    readings = sorted(found, key=lambda one: -one.share)
     if not readings or readings[0].share < enough:
         return None
     best = readings[0]
@@ -63,7 +100,7 @@ def read_number(asked: Asked, card: ReportCard, enough: float = ENOUGH) -> Readi
 
 def content(sought: Sequence[Sought]) -> tuple[Sought, ...]:
     """Return what a question is about, without the words that only ask."""
-    return tuple(one for one in sought if _is_content((*one.said, *one.weights)))
+    return tuple(one for one in sought if _is_content(one))
 
 
 def covered(sought: Sequence[Sought], text: str) -> float:
@@ -72,66 +109,111 @@ def covered(sought: Sequence[Sought], text: str) -> float:
     return sum(one.found_in(text) for one in sought) / total if total else 0.0
 
 
-def _is_content(words: Sequence[str]) -> bool:
-    return any(len(word) > 1 and not is_common(word) for word in words)
+def _is_content(one: Sought) -> bool:
+    """Return whether it is a thing; words of every report are, and weigh little."""
+    if len(one.said) < 2 and len(one.words) == 1:
+        return False
+    return one.weight < _OF_EVERY_REPORT or not all(map(is_common, one.words))
 
 
-def _names_all(sought: Sequence[Sought], text: str, flat: str, above: str) -> bool:
-    """Return whether a sentence has the thing counted, and each thing that themes tell apart.
+def readings_of(
+    hits: Sequence[Hit], card: ReportCard, text: str, sought: Sequence[Sought]
+) -> Iterator[Reading]:
+    """Yield the numbers of these passages that may be meant, each with how well it fits."""
+    wanted = _wanted(text, sought)
+    for hit in hits:
+        above = "".join(hit.passage.headings[-1:])
+        for sentence in sentences([hit.passage]):
+            flat = sentence.flat
+            for one in _counted(flat):
+                if speaks_of_other_year(flat, card.year, one.number.start):
+                    continue
+                if not _may_answer(wanted, one, above):
+                    continue
+                follows = flat[one.number.end :]
+                yield Reading(card, sentence, one.number, _share(wanted, one, above, follows))
+
+
+def _wanted(text: str, sought: Sequence[Sought]) -> _Wanted:
+    asked = text.strip().rstrip("?？。的呢")
+    after = _COUNTED_AFTER.search(asked)
+    first = _COUNTED_FIRST.search(asked)
+    thing = (after[1] if after else "") or (first[1] if first else "")
+    return _Wanted(asked, content(sought), measure_asked(asked), thing)
+
+
+def _share(wanted: _Wanted, one: _Counted, above: str, follows: str) -> float:
+    share = _NEAR * covered(wanted.sought, one.near) + _BEFORE * covered(wanted.sought, one.before)
+    share += _ABOVE * (covered(wanted.sought, above + one.near) - covered(wanted.sought, one.near))
+    share += _OF_ALL * bool(_ALL.search(one.near))
+    share += _ASKED_MEASURE * (one.number.unit == wanted.measure)
+    share += _ASKED_THING * (bool(wanted.thing) and follows.startswith(wanted.thing[:2]))
+    return share - _beside(wanted.sought, one.near)
+
+
+def _beside(sought: Sequence[Sought], near: str) -> float:
+    """Return what speaks against a number: things with it that were not asked for."""
+    asked = "".join(word for one in sought for word in one.words)
+    others = {word for word in segment(near) if len(word) > 1 and word not in asked}
+    count = sum(not is_common(word) and not word.isascii() for word in others)
+    return min(_MOST_BESIDE, _BESIDE * count)
+
+
+def _may_answer(wanted: _Wanted, one: _Counted, above: str) -> bool:
+    """Return whether a number, in the words it belongs to, counts what is asked."""
+    if not counts_alike(wanted.measure, one.number.unit):
+        return False
+    if _OFTEN.search(one.before) and not _OFTEN.search(wanted.text):
+        return False
+    asked = wanted.text + "".join(
+        word for sought in wanted.sought for word in sought.words if word in one.near
+    )
+    if any(narrow.search(one.near) and not narrow.search(asked) for narrow in _NARROWING):
+        return False
+    return _has_what_is_told_apart(wanted, above + one.before)
+
+
+def _has_what_is_told_apart(wanted: _Wanted, words: str) -> bool:
+    """Return whether the thing counted, and each thing that themes tell apart, stand there.
 
     公众号有多少粉丝 is not answered with a number of 稿件, 动态类信息 not with one of 概况类.
     """
-    there = "".join(word for one in sought if one.found_in(above + flat) for word in one.said)
+    there = "".join(one.said for one in wanted.sought if one.found_in(words))
     for focus in (focus for theme in themes().values() for focus in theme.focus):
-        named = focus.search(text)
-        if named and named.group() not in there and not focus.search(above + flat):
+        named = focus.search(wanted.text)
+        if named and named.group() not in there and not focus.search(words):
             return False
-    things = "".join(
-        match[1] for one in (_COUNTED_AFTER, _COUNTED_FIRST) for match in one.finditer(text)
-    )
-    needed = (one for one in sought if any(len(word) > 1 and word in things for word in one.said))
-    return all(one.found_in(above + flat) for one in needed)
+    needed = (one for one in wanted.sought if len(one.said) > 1 and one.said in wanted.thing)
+    return all(one.found_in(words) for one in needed)
 
 
-def _readings(
-    hits: Sequence[Hit], card: ReportCard, text: str, sought: Sequence[Sought]
-) -> Iterator[Reading]:
-    measure = measure_asked(text)
-    thing = _COUNTED_AFTER.search(text)
-    for hit in hits:
-        above = "".join(hit.passage.headings[-1:])
-        passage = covered(sought, above + "".join(hit.passage.text.split()))
-        for sentence in sentences([hit.passage]):
-            flat = sentence.flat
-            whole = covered(sought, flat)
-            if not _names_all(sought, text, flat, above):
-                continue
-            for number, before, counted in _counted(flat):
-                if not counts_alike(measure, number.unit):
-                    continue
-                if speaks_of_other_year(flat, card.year, number.start):
-                    continue
-                share = _COUNTED * covered(sought, counted) + _BEFORE * covered(sought, before)
-                share += _SENTENCE * whole + _PASSAGE * passage
-                share += _ASKED_MEASURE * (number.unit == measure)
-                if thing and flat.startswith(thing[1][:2], number.end):
-                    share += _ASKED_THING
-                yield Reading(card, sentence, number, share)
-
-
-def _counted(flat: str) -> Iterator[tuple[Mentioned, str, str]]:
-    """Yield each number with the words before it, back to the last number, and those it counts.
+def _counted(flat: str) -> Iterator[_Counted]:
+    """Yield each number with the words it counts and those back to the last number.
 
     Of 开展民意征集53期、网上调查51期 the second number counts 网上调查.
     """
     last = 0
-    for number in numbers_in(flat):
-        after = _AFTER.match(flat, number.end)
-        tail = after.group() if after else ""
+    numbers = numbers_in(flat)
+    starts = [*(number.start for number in numbers[1:]), len(flat) + 1]
+    for number, following in zip(numbers, starts[: len(numbers)], strict=True):
+        tail = _tail(flat, number.end, following)
         begin = _last(_ENDS, flat, last, number.start)
         close = _last(_BREAKS, flat, begin, number.start)
-        yield number, flat[begin : number.end] + tail, flat[close : number.end] + tail
+        near, before = flat[close : number.end] + tail, flat[begin : number.end] + tail
+        yield _Counted(number, near, before)
         last = number.end
+
+
+def _tail(flat: str, start: int, following: int) -> str:
+    """Return the words after a number that are still its own: 对5个[…新媒体予以关停].
+
+    In a list of numbers the words before the next one are that one's.
+    """
+    match = _TAIL.match(flat, start)
+    tail = match.group() if match else ""
+    if start + len(tail) < following:
+        return tail
+    return tail.partition("、")[0] if "、" in tail else ""
 
 
 def _last(border: re.Pattern[str], flat: str, start: int, end: int) -> int:

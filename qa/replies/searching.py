@@ -141,7 +141,7 @@ def _draft(asked: Asked, found: Sequence[_Quoted], opening: str, named: bool = F
     words = [
         word
         for one in content(asked.library.sought(bare_text(asked.question)))
-        for word in one.weights
+        for word in one.words
     ]
     lines = []
     for one in found:

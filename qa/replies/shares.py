@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.answer import Computed, Coverage
@@ -16,7 +17,11 @@ from qa.replies.asked import Asked
 from qa.replies.lookup import missing
 from qa.replies.wording import amount, cell_name, number, percent, trust_notes
 
+_WHOLES = ("processed_total", "received_new")
 EXACT = Decimal("0.000001")
+_POINTS = re.compile(
+    "百分点|变化|相差|差(?:了|多少|几)|(?:提高|上升|增加|增长|下降|降低|减少|高|低)了?(?:多少|几)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,14 @@ def share_of(question: Question) -> ShareOf | None:
     return ShareOf(tops, bottoms) if bottoms else None
 
 
+def _tied(question: Question) -> Question:
+    """Take a total named beside another cell for what is divided by: 不予公开占办结总数."""
+    wholes = tuple(cell for cell in question.cells if cell.row in _WHOLES)
+    if question.denominator or not 0 < len(wholes) < len(question.cells):
+        return question
+    return replace(question, denominator=wholes)
+
+
 def default_denominator(cell: CellRef) -> tuple[CellRef, ...]:
     """Return what a cell's share is of when the question does not say.
 
@@ -94,7 +107,7 @@ def share_names(of: ShareOf, operands: Sequence[Operand]) -> tuple[str, str]:
 
 def share(asked: Asked) -> Draft:
     """Answer with a share, report by report, showing the division."""
-    of = share_of(asked.question)
+    of = share_of(_tied(asked.question))
     if of is None:
         return not_found("这个占比要除以什么，报告里没有现成的口径，请说明“占……的比例”。")
     rows = asked.operands(of.cells)
@@ -126,10 +139,13 @@ def _shares_draft(
     if not shares:
         return Draft("answered", text, operands=operands, notes=notes)
     value = None
+    formula = "；".join(one.formula for one in shares)
     if len(rows) == 1 and shares[0].value is not None:
         value = shares[0].value.quantize(EXACT)
         text = f"{percent(shares[0].value)}。{text}"
-    formula = "；".join(one.formula for one in shares)
+    elif _POINTS.search(asked.question.text) and len(shares) == len(rows) == 2:
+        value, formula, verdict = _gap_in_points(rows, shares)
+        text = f"{verdict}\n{text}"
     return Draft(
         "answered",
         text,
@@ -139,6 +155,25 @@ def _shares_draft(
         computed=Computed("share", formula, value, Coverage(len(shares), len(rows))),
         notes=notes,
     )
+
+
+def _gap_in_points(
+    rows: Sequence[Sequence[Operand]], shares: Sequence[Share]
+) -> tuple[Decimal, str, str]:
+    """Subtract two shares: the later less the earlier, or the first named less the second."""
+    sides = list(zip((row[0].card for row in rows), shares, strict=True))
+    one_organ = rows[0][0].card.organ == rows[1][0].card.organ
+    if one_organ:
+        sides.sort(key=lambda side: -side[0].year)
+    (card, first), (other, second) = sides
+    gap = ((first.value or Decimal(0)) - (second.value or Decimal(0))).quantize(EXACT)
+    formula = f"{first.division} - {second.division} = {percent(gap)}"
+    name, against = (
+        (f"{card.year}年", f"{other.year}年") if one_organ else (card.organ, other.organ)
+    )
+    size = percent(abs(gap)).removesuffix("%")
+    higher = f"{'高' if gap > 0 else '低'}{size}个百分点" if gap else "一样高"
+    return gap, formula, f"{name}比{against}{higher}（{formula}）。"
 
 
 def _no_share(row: Sequence[Operand], one: Share) -> str:
