@@ -260,3 +260,38 @@ def test_the_table_can_be_scrolled_by_keyboard_and_heard(desk: TestClient) -> No
     assert page.xpath("//table/caption")
     assert not page.xpath("//th[not(@scope)]")
     assert not unlabelled(page)
+
+
+def pictures(page: html.HtmlElement) -> list[str]:
+    return [" ".join(one.itertext()) for one in page.xpath("//figure//*[local-name()='svg']")]
+
+
+def test_a_row_is_drawn_over_the_years_with_its_numbers_and_gaps(desk: TestClient) -> None:
+    page = compared(desk, 2020, 2021, 2023, chart="granted:total")
+    wide, narrow = pictures(page)
+    for drawn in (wide, narrow):
+        assert "予以公开" in drawn
+        assert all(year in drawn for year in ("2020", "2021", "2022", "2023"))
+        assert " 6 " in f" {' '.join(drawn.split())} "
+    assert page.xpath("//select[@name='chart']/option[@selected]/@value") == ["granted:total"]
+
+
+def test_organs_are_drawn_side_by_side(desk: TestClient) -> None:
+    ids = [("id", f"{FINANCE}_2021"), ("id", f"{CIVIL}_2021")]
+    drawn = pictures(tree(desk.get("/compare", params=ids)))[0]
+    assert f"{CIVIL} 2021" in drawn
+    assert "900" in drawn
+
+
+def test_a_row_that_cannot_be_drawn_is_not_offered(desk: TestClient) -> None:
+    page = compared(desk, 2020, 2021, chart="procurement:projects")
+    offered = page.xpath("//select[@name='chart']/option/@value")
+    assert offered == ["received_new:total", "granted:total", "other_result:total",
+                       "processed_total:total", "regulations:made"]  # fmt: skip
+    assert page.xpath("//select[@name='chart']/option[@selected]/@value") == offered[:1]
+    assert not pictures(compared(desk, 2021, 2023))
+
+
+def test_a_column_that_changed_its_meaning_breaks_the_line(desk: TestClient) -> None:
+    drawn = pictures(compared(desk, 2020, 2021, chart="regulations:made"))[0]
+    assert "式样改变" in drawn

@@ -12,8 +12,9 @@ from starlette.datastructures import QueryParams
 
 from index.cards import ReportCard
 from ui.spreadsheet import csv_bytes
+from ui.web.compare_chart import chosen_row, drawable, picture
 from ui.web.compare_lines import applicant_columns
-from ui.web.compare_view import Choices, compare, csv_table
+from ui.web.compare_view import Choices, ComparedRow, Comparison, compare, csv_table
 from ui.web.links import comparison_address
 from ui.web.report_page import download
 from ui.web.shelf_view import MOST_COMPARED
@@ -23,7 +24,7 @@ from ui.web.wording import balance, title_of
 AGAINST = {"previous": "与左边一份比", "first": "与第一份比", "none": "不标变化"}
 _FEWEST = 2
 _MOST_NAMED = 20  # ids of an address that are looked at
-_CHOICES = ("column", "against", "shares", "changed")
+_CHOICES = ("column", "against", "shares", "changed", "chart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +106,26 @@ def organ_name(card: ReportCard) -> str:
     return f"{card.organ}（{card.region}）" if card.region else card.organ
 
 
+def _pictures(comparison: Comparison, row: ComparedRow) -> tuple[str, str]:
+    """Return the picture of a row for a desk and for a phone, as SVG with its words escaped."""
+    from ui.charts import draw
+
+    chart = picture(comparison, row)
+    return draw(chart), draw(chart, narrow=True)
+
+
 def _shown(
     site: Site, asked: QueryParams, picked: Picked, cards: Sequence[ReportCard]
 ) -> dict[str, Any]:
     choices = _choices(asked)
     ids = [card.id for card in picked.cards]
     kept = _kept(asked)
-    comparison = None
+    comparison, drawn = None, None
+    rows: tuple[ComparedRow, ...] = ()
     if len(ids) >= _FEWEST:
         comparison = compare(site.library, picked.cards, choices)
+        rows = drawable(comparison)
+        drawn = chosen_row(rows, asked.get("chart", ""))
     return {
         "comparison": comparison,
         "choices": choices,
@@ -129,6 +141,9 @@ def _shown(
         "columns": applicant_columns(),
         "bases": AGAINST,
         "most": MOST_COMPARED,
+        "drawable": {row.line.cell: row.line.full_label for row in rows},
+        "drawn": drawn.line.cell if drawn else "",
+        "pictures": _pictures(comparison, drawn) if comparison and drawn else None,
         "balance": balance,
         "title_of": title_of,
         "csv": comparison_address(ids, "figures.csv", **kept),

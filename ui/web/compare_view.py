@@ -35,11 +35,12 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A row of the comparison, a cell for each report; `differs` if not all say the same."""
+    """A row of the comparison, a cell for each report; `operands` are what the cells show."""
 
     line: Line
     unit: str
     cells: tuple[ComparedCell, ...]
+    operands: tuple[Operand, ...]
 
     @property
     def says_anything(self) -> bool:
@@ -156,7 +157,7 @@ def _row(
             continue
         changed.append(changed_since(cell, operands[at], cells[base], operands[base]))
     units = list(dict.fromkeys(operand.unit for operand in operands if operand.value is not None))
-    return ComparedRow(line, "、".join(units), tuple(changed))
+    return ComparedRow(line, "、".join(units), tuple(changed), tuple(operands))
 
 
 def _without_twins(rows: Sequence[ComparedRow]) -> Iterator[ComparedRow]:

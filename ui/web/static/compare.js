@@ -1,7 +1,6 @@
 // Applies a choice as it is made; without it the button does.
 "use strict";
 
-(() => {
-  const choices = document.getElementById("choices");
-  choices?.addEventListener("change", () => choices.requestSubmit());
-})();
+for (const form of document.querySelectorAll("form[data-applies]")) {
+  form.addEventListener("change", () => form.requestSubmit());
+}
