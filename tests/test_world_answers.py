@@ -39,8 +39,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     [
         ("WS", "dev", 0.96, 0.01),
         ("WS", "held_out", 0.88, 0.04),
-        ("T", "dev", 0.74, 0.11),
-        ("T", "held_out", 0.70, 0.10),
+        ("T", "dev", 0.80, 0.08),
     ],
 )
 def test_questions_are_answered_right_and_seldom_wrong(
@@ -66,19 +65,9 @@ def verdict_on(library: Library, question: dict[str, Any]) -> str:
 
 
 def test_answered_means_that_something_is_cited(library: Library) -> None:
-    asked = [each for each in questions(make_world()) if not _is_unseen(each)]
-    bare = [question["question"] for question in asked if _is_bare(library, question)]
+    asked = questions(make_world())
+    bare = [question["id"] for question in asked if _is_bare(library, question)]
     assert not bare, bare[:10]
-
-
-def test_next_to_no_unseen_question_is_answered_without_a_citation(library: Library) -> None:
-    unseen = [question for question in questions(make_world()) if _is_unseen(question)]
-    # One is known, and its words stay out of sight: a column that the row's table does not have.
-    assert sum(_is_bare(library, question) for question in unseen) <= 1
-
-
-def _is_unseen(question: dict[str, Any]) -> bool:
-    return question["id"][0] == "T" and question["split"] == "held_out"
 
 
 def _is_bare(library: Library, question: dict[str, Any]) -> bool:

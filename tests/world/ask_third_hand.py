@@ -1,13 +1,12 @@
-"""Questions by a third hand, who knew the library and the form but nothing of the phrase book.
+"""Questions by a third and a fourth hand, who knew the library and the form, not the phrase book.
 
-wordings/third_hand_{dev,held_out}.toml hold them, an id a line: the type, then what is asked (in
-the second hand's short names) and the words, turn after turn. The id's hash decides the split, so
-three fifths lie in a file of their own that nobody opens while mending.
+The files below hold them, an id a line: the type, then what is asked (in the second hand's short
+names) and the words, turn after turn. What is held out lies in a file of its own that nobody opens
+while mending; three fifths of the third hand's were held out until they had been measured.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -18,6 +17,12 @@ from tests.world.draft import TODAY, Expect, number, wordings
 from tests.world.library import World
 from tests.world.organs import BY_ID, ORGANS, YEARS
 
+# The wordings by file, with the split they belong to.
+_FILES = {
+    "third_hand_dev": "dev",
+    "third_hand_opened": "dev",
+    "fourth_hand_held_out": "held_out",
+}
 _ZERO = Decimal(0)
 _NO_IN_LABEL = re.compile(
     r"\b(una|unavailable|lit|litd)\b|needs_creation|overdue|excessive|pending"
@@ -158,17 +163,11 @@ def _split(condition: str) -> tuple[str, str]:
     return condition[:at], condition[at:]
 
 
-def is_held_out(name: str) -> bool:
-    """Tell whether the question of this id is kept out of sight: three fifths are."""
-    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % 5 < 3
-
-
-def third_hand(world: World) -> Iterator[dict[str, Any]]:
-    """Yield the questions of both files in the order of their ids, T…."""
+def later_hands(world: World) -> Iterator[dict[str, Any]]:
+    """Yield the questions of every file in the order of their ids: T…, then U…."""
     asked = _AskedByThird(world)
-    for split in ("dev", "held_out"):
-        for name, (kind, *turns) in wordings(f"third_hand_{split}").items():
-            assert is_held_out(name) == (split == "held_out"), name
+    for file, split in _FILES.items():
+        for name, (kind, *turns) in wordings(file).items():
             expects = [_expected(asked, what) for what in turns[::2]]
             texts = turns[1::2]
             talk = kind == "dialogue"

@@ -1,8 +1,8 @@
 """Write tests/data/questions_world*.jsonl: `python -m tests.world.make_questions`.
 
 Expected answers are computed from the numbers the reports were printed from, never by the
-product. A third of the first hand's wordings and three fifths of the third hand's, chosen by hash,
-go to the held-out file; the second hand's are all to learn from.
+product. A third of the first hand's wordings, chosen by hash, and all of the fourth hand's go to
+the held-out file; the second and third hand's are to learn from.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.world import ask_dialogues, ask_library, ask_report, ask_words
 from tests.world.ask_second_hand import second_hand
-from tests.world.ask_third_hand import third_hand
+from tests.world.ask_third_hand import later_hands
 from tests.world.draft import TODAY, Draft, is_held_out
 from tests.world.library import World, make_world
 
@@ -63,7 +63,7 @@ def questions(world: World) -> list[dict[str, Any]]:
                 "split": "held_out" if is_held_out(draft.wording) else "dev",
             }
         )
-    return [*found, *second_hand(world), *third_hand(world)]
+    return [*found, *second_hand(world), *later_hands(world)]
 
 
 def main() -> None:
