@@ -11,7 +11,7 @@ from qa.cell_catalogue import APPLICANTS, GENERAL_ROWS, OUTCOMES
 from qa.cell_columns import Cell, cells_of, columns_of, without_members
 from qa.cell_connections import asks_sum, connected, says_including
 from qa.cell_evidence import DECIDED, Evidence, Mention, OpenMention
-from qa.cell_rows import choose_rows
+from qa.cell_rows import SURE, choose_rows
 from qa.cell_themes import text_about, theme_meant
 
 _GIVEN = {"granted", "partial"}
@@ -24,7 +24,7 @@ _SOME, _MUCH = 2, 3
 class Decision:
     """Cells decided upon, or competing ones, and how much doubt is left.
 
-    `residue` and `explained` are those of the evidence.
+    `residue`, `explained` and `understood` are those of the evidence.
     """
 
     readings: tuple[Cell, ...] = ()
@@ -33,6 +33,7 @@ class Decision:
     doubt: float = 1.0
     residue: int = 0
     explained: int = 0
+    understood: int = 0
 
 
 def compose(evidence: Evidence, text: str) -> Decision:
@@ -42,7 +43,12 @@ def compose(evidence: Evidence, text: str) -> Decision:
     if decision.readings and decision.theme is None and asks_why:
         theme = text_about(evidence, decision.readings[0][0], evidence.frames["why"])
         decision = replace(decision, theme=theme)
-    return replace(decision, residue=evidence.residue, explained=evidence.explained)
+    return replace(
+        decision,
+        residue=evidence.residue,
+        explained=evidence.explained,
+        understood=evidence.understood,
+    )
 
 
 def _counts_reasons(evidence: Evidence, text: str) -> bool:
@@ -143,6 +149,13 @@ def _narrower(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> OpenM
     known = evidence.catalogue[row.id]
     if not (known.children or row.id in GENERAL_ROWS) or known.table != "requests":
         return None
+    if row.strength < SURE and known.children:
+        # 反复申请被拒的: words for other rows count for more than 被拒.
+        others = (one for one in evidence.open_rows if not one.mask & row.mask)
+        for mention in others:
+            outside = not set(mention.ids) & {row.id, *known.children, *GENERAL_ROWS}
+            if outside and mention.strength >= DECIDED and len(mention.ids) > 1:
+                return mention
     for mention in evidence.open_rows:
         parts = set(mention.ids) - GENERAL_ROWS - {row.id}
         inside = parts <= set(known.children) if known.children else bool(parts)

@@ -55,7 +55,8 @@ class Evidence:
     """All that the cues say; mentions are in order of their place in the text.
 
     `residue` counts the characters that no cue and no filler explains; `explained` has a bit for
-    each character that is part of a word of two characters or more, save for circumstances.
+    each character that is part of a word of two characters or more, `understood` for each that is
+    part of any word, save for those that may narrow what is asked (circumstances).
     """
 
     rows: list[Mention] = field(default_factory=list)
@@ -66,6 +67,7 @@ class Evidence:
     frames: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     residue: int = 0
     explained: int = 0
+    understood: int = 0
     breaks: frozenset[int] = frozenset()
 
     @property
@@ -77,7 +79,10 @@ class Evidence:
 def weigh(cues: list[Cue], line: Line) -> Evidence:
     """Return the evidence of `cues`, several cues for one row or column taken together."""
     evidence = Evidence(
-        residue=_residue(cues, line.text), explained=_words(cues), breaks=line.breaks
+        residue=_residue(cues, line.text),
+        explained=_words(cues),
+        understood=_known(cues),
+        breaks=line.breaks,
     )
     for cue in sorted(cues, key=lambda found: found.span):
         meaning = cue.phrase.meaning
@@ -110,7 +115,15 @@ def _residue(cues: list[Cue], text: str) -> int:
 def _words(cues: list[Cue]) -> int:
     mask = 0
     for cue in cues:
-        if cue.mask.bit_count() > 1 and cue.phrase.meaning.ids != ("circumstance",):
+        if cue.mask.bit_count() > 1:
+            mask |= cue.mask
+    return mask
+
+
+def _known(cues: list[Cue]) -> int:
+    mask = 0
+    for cue in cues:
+        if cue.phrase.meaning.ids != ("circumstance",):
             mask |= cue.mask
     return mask
 

@@ -1,7 +1,8 @@
 """Slips of the pen: words typed by sound (予已公开), or in pinyin (yuyi gongkai).
 
 Only used where a question was not understood as it stands; at least three syllables must sound
-the same as a phrase of the book, and most of its characters must be right.
+the same as a phrase of the book, and most of its characters must be right. Of words of two
+syllables only those of `_KEYWORDS` are put right, where one character is wrong.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from qa.cell_text import Line
 from qa.phrasebook import load_phrase_book
@@ -18,7 +20,20 @@ _LATIN = re.compile(r"[a-z]+")
 _SHORTEST, _LONGEST = 3, 12
 _FEWEST_LETTERS = 4
 _EVERYDAY = frozenset("数书那的得地为与以一在再个是了人先后")
-"""Characters too common to be slips of others: 机关数 is no 机关输."""
+"""Characters too common to be slips of others in a short phrase: 机关数 is no 机关输."""
+_LONG = 4
+_KEYWORDS = frozenset(
+    (
+        *("申请", "复议", "诉讼", "公开", "予以", "不予", "结转", "办结", "新收"),
+        *("许可", "处罚", "强制", "收费", "规章", "废止", "有效", "制发", "维持"),
+        *("纠正", "审结", "机密", "秘密", "隐私", "信访", "补正", "掌握", "重复"),
+        *("行政", "自然", "企业", "科研", "法律", "部分", "无法", "提供", "处理"),
+        *("过程", "内部", "事务", "执法", "案卷"),
+    )
+)
+_WORDS_OF_THEIR_OWN = frozenset(
+    ("新手", "出发", "触发", "半截", "神情", "深情", "服役", "附议", "公款")
+)
 
 
 @dataclass(slots=True)
@@ -27,6 +42,7 @@ class _Sounds:
 
     by_syllables: dict[tuple[str, ...], str] = field(default_factory=dict)
     by_letters: dict[str, str] = field(default_factory=dict)
+    keywords: dict[tuple[str, ...], str] = field(default_factory=dict)
 
 
 def respell(line: Line, explained: int) -> Line | None:
@@ -45,16 +61,30 @@ def _from_letters(line: Line) -> Line:
     pieces: list[tuple[str, tuple[tuple[int, int], ...]]] = []
     last = 0
     for found in _LATIN.finditer(line.text):
-        words = _spelt(found[0])
-        if words is None:
+        start, end, words = _with_neighbours(line.text, *found.span())
+        if not words or start < last:
             continue
-        start, end = found.span()
         pieces.append((line.text[last:start], line.places[last:start]))
         pieces.append((words, (line.span(start, end),) * len(words)))
         last = end
     pieces.append((line.text[last:], line.places[last:]))
     text = "".join(piece for piece, _ in pieces)
     return Line(text, tuple(place for _, places in pieces for place in places))
+
+
+def _with_neighbours(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """Return the stretch that spells words of the book: the letters, or bufen公开 as a whole."""
+    alone = _spelt(text[start:end])
+    if alone is not None:
+        return start, end, alone
+    for before, after in product(range(4), range(5)):
+        first, last = start - before, end + after
+        if (before or after) and first >= 0 and last <= len(text):
+            heard = [_syllable(c) or (c if c.isascii() else "?") for c in text[first:last]]
+            words = _sounds().by_letters.get("".join(heard))
+            if words is not None:
+                return first, last, words
+    return start, end, ""
 
 
 def _spelt(letters: str) -> str | None:
@@ -91,7 +121,26 @@ def _meant(text: str, syllables: list[str], start: int, explained: int) -> str |
         meant = known.get(tuple(syllables[start:end]))
         if meant is not None and _slipped(text[start:end], meant, explained >> start):
             return meant
-    return None
+    return _keyword(
+        text[start : start + 2], tuple(syllables[start : start + 2]), explained >> start
+    )
+
+
+def _keyword(typed: str, syllables: tuple[str, ...], explained: int) -> str | None:
+    """Return the word of two characters that one wrong character hides: 申情 is 申请."""
+    meant = _sounds().keywords.get(syllables)
+    if meant is None or typed in _WORDS_OF_THEIR_OWN or explained & 0b11:
+        return None
+    return meant if sum(a != b for a, b in zip(typed, meant, strict=True)) == 1 else None
+
+
+def hides_keyword(word: str) -> bool:
+    """Whether a word of two characters sounds like one of the field's and differs in one of them.
+
+    >>> hides_keyword("申情"), hides_keyword("征地")
+    (True, False)
+    """
+    return _keyword(word, tuple(_syllable(character) for character in word), 0) is not None
 
 
 def _slipped(typed: str, meant: str, explained: int) -> bool:
@@ -99,7 +148,8 @@ def _slipped(typed: str, meant: str, explained: int) -> bool:
     wrong = [place for place, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b]
     if not 0 < len(wrong) <= max(1, len(meant) // 2):
         return False
-    return not any(explained >> place & 1 or typed[place] in _EVERYDAY for place in wrong)
+    everyday = frozenset() if len(meant) >= _LONG and len(wrong) == 1 else _EVERYDAY
+    return not any(explained >> place & 1 or typed[place] in everyday for place in wrong)
 
 
 def _syllable(character: str) -> str:
@@ -128,4 +178,6 @@ def _sounds() -> _Sounds:
         sounds.by_letters.setdefault("".join(syllables), literal)
         if len(syllables) >= _SHORTEST:
             sounds.by_syllables.setdefault(syllables, literal)
+    for word in sorted(_KEYWORDS):
+        sounds.keywords[tuple(_syllable(character) for character in word)] = word
     return sounds

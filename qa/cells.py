@@ -115,7 +115,7 @@ def _match(decision: Decision, line: Line, text: str) -> CellMatch:
         understood=frozenset(
             place
             for at, span in enumerate(line.places)
-            if decision.explained >> at & 1
+            if decision.understood >> at & 1
             for place in range(*span)
         ),
     )

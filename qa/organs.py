@@ -89,7 +89,8 @@ class OrganIndex:
             last = run.parts[-1]
             spans.append((run.start, run.end))
             before = text[: last.start].rstrip("区县市镇乡")
-            if last.role == "body" and last.start >= run.start and GROUP_BEFORE.search(before):
+            alone = all(part.role == "body" for part in run.parts)
+            if alone and GROUP_BEFORE.search(before):
                 groups.append(last)
                 continue
             mention = self._resolve(run)

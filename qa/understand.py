@@ -13,7 +13,6 @@ from qa.cell_catalogue import load_catalogue
 from qa.cells import CellMatch
 from qa.denominators import read_denominator
 from qa.dialogue import carry_over, operation_again, several_reports, spelt_out
-from qa.keywords import keywords
 from qa.matter import APPLICANT_IS, cells_of, find_cells, theme_of
 from qa.normalise import normalise
 from qa.operations import read_operation
@@ -23,10 +22,10 @@ from qa.premise import with_premise
 from qa.question import CellRef, Operation, OrganGroup, Question, YearSpan
 from qa.refusals import refusal_of
 from qa.together import last_turns, organs_left, standing, without_far
+from qa.unread import unread_words
 from qa.years import read_years
 
 _WHAT_IS = re.compile(r"是(?:什么|啥|指什么)(?:东西|意思)?\s*[?？]?$")
-_WHOLE_ROWS = frozenset(("received_new", "processed_total", "granted"))
 _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
 # 新收、办结、结转各多少: beside those two, what is handed on to the next year.
 _AND_HANDED_ON = re.compile(r"(?<!上年)(?<!上年度)(?<!去年)结转(?=各|分别|都|和|、|$|\s|[?？])")
@@ -92,31 +91,8 @@ def understand(
         organs_left=organs_left(question, before),
     )
     return replace(
-        with_premise(question, bare), unexplained=_unexplained(question, matched.understood)
+        with_premise(question, bare), unexplained=unread_words(question, matched.understood)
     )
-
-
-def _unexplained(question: Question, understood: frozenset[int]) -> tuple[str, ...]:
-    """Return the words that narrow a general row in a way the form has no column for.
-
-    收到的申请里有关征地的有几件 is not answered with all applications received. `understood` are
-    the places of the text whose words are known to the phrase book.
-    """
-    general = {cell.row for cell in question.cells} <= _WHOLE_ROWS
-    plain = question.operation.name in ("look_up", "yes_no") and question.group is None
-    columns = {cell.column for cell in question.cells}
-    if not question.cells or not general or not plain or columns != {"total"}:
-        return ()
-    condition = question.operation.condition
-    said = "".join((*(cell.words for cell in question.cells), question.operation.words))
-    said += condition.words if condition else ""
-    left = [word for word in keywords(question, None) if word not in said]
-    return tuple(word for word in left if not _is_understood(word, question.text, understood))
-
-
-def _is_understood(word: str, text: str, understood: frozenset[int]) -> bool:
-    places = [match.span() for match in re.finditer(re.escape(word), text)]
-    return all(understood.issuperset(range(*place)) for place in places) and bool(places)
 
 
 def _assemble(

@@ -1,0 +1,65 @@
+"""Words of a question that nothing has read, and that may narrow what it asks."""
+
+from __future__ import annotations
+
+import re
+
+from qa.cell_catalogue import load_catalogue
+from qa.cell_spelling import hides_keyword
+from qa.keywords import keywords
+from qa.question import Question
+
+_WHOLE_ROWS = frozenset(("received_new", "processed_total", "granted"))
+_ABOUT_NO_CELL = ("definition", "inventory", "consistency", "similar", "describe")
+_SUBJECT_TO = ("申请", "复议", "诉讼", "案件", "案子", "官司", "行政许可", "行政处罚", "行政强制")
+
+
+def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, ...]:
+    """Return the words that narrow what is asked in a way the form has no row or column for.
+
+    收到的申请里有关征地的有几件 is not answered with all applications received, nor 食品类行政处罚
+    with all penalties. `understood` are the places of the text whose words the phrase book knows.
+    """
+    if not question.cells or question.operation.name in _ABOUT_NO_CELL:
+        return ()
+    condition = question.operation.condition
+    said = "".join((*(cell.words for cell in question.cells), question.operation.words))
+    said += condition.words if condition else ""
+    named = {at for one in question.organs for at in range(*one.span)}
+    known = understood | (frozenset(named) if "机关" not in question.carried else frozenset())
+    left = [
+        word
+        for word in keywords(question, None)
+        if word not in said
+        and not hides_keyword(word)
+        and not _is_understood(word, question.text, known)
+    ]
+    if _must_be_read_whole(question):
+        return tuple(left)
+    return tuple(word for word in left if _narrows(word, question))
+
+
+def _must_be_read_whole(question: Question) -> bool:
+    """Whether any word left over may narrow the row: all applications, all penalties."""
+    rows = {cell.row for cell in question.cells}
+    plain = question.operation.name in ("look_up", "yes_no") and question.group is None
+    total = {cell.column for cell in question.cells} == {"total"}
+    known = load_catalogue()
+    decided = all(row in known and known[row].table == "active" for row in rows)
+    return plain and (decided or (total and rows <= _WHOLE_ROWS))
+
+
+def _narrows(word: str, question: Question) -> bool:
+    """Whether a word stands where a subject stands: 有关征地的, 征地类, 征地方面的申请."""
+    word = re.escape(word)
+    rows = [re.escape(cell.words) for cell in question.cells if cell.words]
+    subjects = "|".join((*_SUBJECT_TO, *rows))
+    about = rf"(?:有关|关于|涉及|针对|围绕|属于){word}"
+    kind = rf"{word}(?:类|方面|领域|事项|问题|相关|有关)"
+    return bool(re.search(rf"{about}|{kind}|{word}类?的?(?:{subjects})", question.text))
+
+
+def _is_understood(word: str, text: str, understood: frozenset[int]) -> bool:
+    stem = word[:-1] if len(word) > 2 and word[-1] in "类型" else word
+    places = [match.span() for match in re.finditer(re.escape(stem), text)]
+    return all(understood.issuperset(range(*place)) for place in places) and bool(places)
