@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from index.words import words_of
+from ingest.segment import segment, segment_finely
 
 Term = Mapping[str, float]
 """Words that stand for one thing asked, each with how much it counts (its own words: 1)."""
@@ -22,19 +23,19 @@ Term = Mapping[str, float]
 class Sought:
     """One thing a question looks for.
 
-    `said` are the question's own words, `weights` all words that stand for it and are in the
-    library, each with what it tells; `weight` is that of the best whole one of them, or of a word
-    that stands nowhere. `known` says that everyday words were joined by those of reports.
+    `said` is the question's own word, `words` all that stand for it, each with how well it does,
+    0 to 1; `weight` is what finding it tells.
     """
 
-    said: tuple[str, ...]
-    weights: Mapping[str, float]
+    said: str
+    words: Term
     weight: float
-    known: bool
 
     def found_in(self, text: str) -> float:
-        """Return the weight of the best of the words that a text has, 0 if it has none."""
-        return max((weight for word, weight in self.weights.items() if word in text), default=0.0)
+        """Return what a text has of it, from 0 to its weight."""
+        return self.weight * max(
+            (how for word, how in self.words.items() if word in text), default=0
+        )
 
 
 OWN, FORMAL, _INSIDE = 1.0, 0.8, 0.5
@@ -53,17 +54,37 @@ def everyday_terms(question: str) -> tuple[Term, ...]:
     >>> sorted(everyday_terms("官网")[0])
     ['官网', '政府', '政府网', '政府网站', '网站', '门户', '门户网', '门户网站']
     """
-    return tuple(_terms(question))
+    terms: list[Term] = []
+    for said, formal in _stretches(question):
+        terms += [_joined(said, formal)] if formal else own_terms(said)
+    return tuple(terms)
 
 
-def _terms(question: str) -> Iterator[Term]:
+def things_sought(question: str) -> Iterator[tuple[str, Term]]:
+    """Yield what a question looks for by whole words: what was said, and all that stands for it.
+
+    >>> list(things_sought("官网"))
+    [('官网', {'政府网站': 0.8, '门户网站': 0.8, '网站': 0.8, '官网': 1.0})]
+    """
+    for said, formal in _stretches(question):
+        if formal:
+            formal_words = {word: FORMAL for word in formal if len(word) > 1}
+            yield said, {**formal_words, said: OWN}
+            continue
+        for word in dict.fromkeys(segment(said)):
+            inside = (part for part in segment_finely(word) if 3 <= len(part) < len(word))
+            yield word, {word: OWN, **dict.fromkeys(inside, FORMAL)}
+
+
+def _stretches(question: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the stretches of a question, everyday words with those of reports, else with none."""
     pairs = _everyday()
     position = 0
     for match in pairs.pattern.finditer(question):
-        yield from own_terms(question[position : match.start()])
-        yield _joined(match.group(), pairs.formal[match.group()])
+        yield question[position : match.start()], ()
+        yield match.group(), pairs.formal[match.group()]
         position = match.end()
-    yield from own_terms(question[position:])
+    yield question[position:], ()
 
 
 def _joined(said: str, formal: tuple[str, ...]) -> Term:

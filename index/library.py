@@ -15,7 +15,7 @@ from index.embedder import SHIPPED_MODEL
 from index.errors import LibraryError, LibraryMissing, ModelMismatch
 from index.everyday import Sought
 from index.folder import Folder, Model
-from index.search import Way, search_passages, sought_words
+from index.search import Way, search_passages, sought_things
 from index.shelf import Shelf
 from index.store import writing
 from index.store.database import Database
@@ -211,7 +211,7 @@ class Library(Shelf):
 
     def sought(self, question: str, kind: PassageKind = "narrative") -> tuple[Sought, ...]:
         """Return what a question looks for: words and what each of them tells; needs no model."""
-        return sought_words(self._database, question, kind)
+        return sought_things(self._database, question, kind)
 
     def lexical_search(
         self,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from index.batch import Batch, PassageRow, make_batch
 from index.cards import Hit
 from index.embedded import EmbeddedPassages
-from index.everyday import FORMAL, OWN, Sought, Term, everyday_terms, own_terms
+from index.everyday import Sought, Term, everyday_terms, own_terms, things_sought
 from index.memory import KeptReport
 from index.ranking import fit, fused, heading_scores, rarity, weigh, word_scores
 from index.store import candidates, lexical, pending, reading
@@ -69,19 +69,17 @@ def search_passages(
     return [Hit(*known[row.number], score) for row, score in best if row.number in known]
 
 
-def sought_words(database: Database, question: str, kind: str) -> tuple[Sought, ...]:
+def sought_things(database: Database, question: str, kind: str) -> tuple[Sought, ...]:
     """Return what a question looks for, weighed by how rare it is in the library."""
-    terms = everyday_terms(question)
+    things = list(things_sought(question))
     with database.reading() as connection:
-        counts = lexical.known_words(connection, kind, chain.from_iterable(terms))
+        counts = lexical.known_words(connection, kind, chain(*(words for _, words in things)))
         passages = lexical.count_passages(connection, kind)
     found = []
-    for term, weighted in zip(terms, weigh(terms, counts, passages), strict=True):
-        weights = {word: weight for word, weight in weighted if len(word) > 1}
-        said = tuple(word for word, share in term.items() if share == OWN)
-        whole = (weight for word, weight in weights.items() if term[word] >= FORMAL)
-        best = max(whole, default=rarity(0, passages))
-        found.append(Sought(said, weights, best, len(term) > len(said)))
+    for said, words in things:
+        told = [rarity(counts[word], passages) for word in words if word in counts]
+        weight = sum(told) / len(told) if told else rarity(0, passages)
+        found.append(Sought(said, words, weight))
     return tuple(found)
 
 

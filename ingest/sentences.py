@@ -20,7 +20,7 @@ _ITEM = re.compile(
 )
 # A line that starts like an item, or that follows a line which ends a sentence.
 _PARAGRAPH = re.compile(
-    r"(?<=[。！？；!?;”])[ \t\r\u3000]*\n"
+    r"(?:(?<=[。！？；!?;])|(?<=[。！？；!?;][”』]))[ \t\r\u3000]*\n"
     r"|\n[ \t\u3000]*(?=[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[*•●]|-[^\d\n]{4})"
 )
 _PAGE_NUMBER = r"[-—–―][ \t]*\d{1,3}[ \t]*[-—–―]"

@@ -15,7 +15,7 @@ from ingest.readers.text import text_to_document
 from ingest.report import Figure, Passage, Place
 from ingest.sections import find_sections
 from ingest.segment import segment, segment_finely, tokenize
-from ingest.sentences import LONGEST, length
+from ingest.sentences import LONGEST, length, span_to_pieces
 
 HEAD = "一、总体情况\n"
 LONG = "本机关依照规定及时公开与群众生活密切相关的各类信息并持续更新有关栏目的内容。"
@@ -165,6 +165,15 @@ def test_words_of_the_field_stay_whole_and_tokens_keep_their_places() -> None:
     assert all(text[start:end] == word for word, start, end in tokenize(text))
     assert "政府信息公开" in segment_finely(text)
     assert "公开" in segment_finely(text)
+
+
+def test_a_line_that_ends_with_a_name_in_quotes_is_no_paragraph() -> None:
+    text = "每月开展全站检查一次。运营“石桥发布”\n微信公众号，全年推文192篇，阅读量稳步提高。"
+    assert span_to_pieces(text, 0, len(text)) == [(0, len(text))]
+    ended = (
+        "各科室要做到“应公开尽公开，应上网尽上网，应解读尽解读。”\n全年开展检查四次，没有发现问题。"
+    )
+    assert len(span_to_pieces(ended, 0, len(ended))) == 2
 
 
 @pytest.mark.reports

@@ -63,12 +63,18 @@ def narrate(asked: Asked) -> Draft:
             return no_number(asked, card, found, theme)
         if counted.value is not None:
             return counted
-    if found[0].hits < len(keywords(asked.question, theme)):
-        # The theme's sentences lack something that the question names: search the whole text.
-        said = answer_from_text(asked, card)
-        if said is not None:
-            return said
-    return _quote(asked, card, found, theme)
+    return _elsewhere(asked, card, found, theme) or _quote(asked, card, found, theme)
+
+
+def _elsewhere(
+    asked: Asked, card: ReportCard, found: Sequence[Found], theme: Theme | None
+) -> Draft | None:
+    """Return what the whole text says where the theme's sentences lack a thing that is named."""
+    if theme is None or theme.whole or _WHETHER.search(asked.question.text):
+        return None
+    if found[0].hits >= len(keywords(asked.question, theme)):
+        return None
+    return answer_from_text(asked, card)
 
 
 def _read(asked: Asked, card: ReportCard) -> Draft | None:
