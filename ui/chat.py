@@ -62,6 +62,7 @@ def build(
     library: Library,
     asking: Asking | None = None,
     navigation: Sequence[tuple[str, str]] = _NAVIGATION,
+    door: Door | None = None,
 ) -> gr.Blocks:
     """Return the page over this library; `asking` answers, by default `qa.ask`."""
     gradio = _gradio()
@@ -75,7 +76,8 @@ def build(
             apply_default_css=False,
             elem_id="nb-chat",
         )
-        _wire(Chat(library, asking or _asking), session, shown)
+        chat = Chat(library, asking or _asking)
+        _wire(chat, door or Door(_AT_ONCE, _WAITING), session, shown)
         page.load(lambda: _start(library), None, shown, show_progress="hidden")
         gradio.api(_answering(library), api_name="ask")
     page.state_session_capacity = _SESSIONS
@@ -83,9 +85,8 @@ def build(
     return page
 
 
-def _wire(chat: Chat, session: Any, shown: Any) -> None:
+def _wire(chat: Chat, door: Door, session: Any, shown: Any) -> None:
     """Connect what the page's script triggers with what it does."""
-    door = Door(_AT_ONCE, _WAITING)
 
     async def asked(kept: Session | None, event: Any) -> AsyncIterator[tuple[str, Session]]:
         kept = kept or Session()
