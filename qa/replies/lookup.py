@@ -24,6 +24,7 @@ from qa.replies.wording import (
     mapping_notes,
     nothing,
     number,
+    row_in_words,
     subject,
     trust_notes,
 )
@@ -41,7 +42,7 @@ def look_up(asked: Asked) -> Draft:
         return _with_the_rest(asked, _one(asked, flat[0]))
     if len(table) == 1 and _ADDED_UP.search(asked.question.text):
         return _sum_of(asked, flat)
-    lines = [_row_in_words(row) for row in table]
+    lines = [row_in_words(row) for row in table]
     notes = (*asked.notes, *mapping_notes(flat), *annex_note(flat), *trust_notes(flat))
     return Draft("answered", "\n".join(lines), operands=_present(flat), notes=notes)
 
@@ -67,13 +68,13 @@ def _sum_of(asked: Asked, operands: Sequence[Operand]) -> Draft:
     units = {operand.unit for operand in operands}
     total = summed(operands)
     if total is None or len(units) > 1:
-        text = f"{_row_in_words(operands)}其中有没有数或单位不同的，不能相加。"
+        text = f"{row_in_words(operands)}其中有没有数或单位不同的，不能相加。"
         return Draft("answered", text, operands=_present(operands), notes=asked.notes)
     terms = " + ".join(number(operand.value or Decimal(0)) for operand in operands)
     formula = f"{terms} = {number(total)}"
     unit = units.pop()
     text = (
-        f"{number(total)}{unit}。{_row_in_words(operands)}合计{number(total)}{unit}（{formula}）。"
+        f"{number(total)}{unit}。{row_in_words(operands)}合计{number(total)}{unit}（{formula}）。"
     )
     computed = Computed("sum", formula, total, Coverage(len(operands), len(operands)))
     notes = (*asked.notes, *mapping_notes(operands), *trust_notes(operands))
@@ -259,17 +260,6 @@ def yes_no(asked: Asked) -> Draft:
         operands=_present(flat),
         notes=notes,
     )
-
-
-def _row_in_words(row: Sequence[Operand]) -> str:
-    """Name the report once, and once what all its cells belong to: 行政规范性文件, 无法提供."""
-    names = [cell_name(operand) for operand in row]
-    group = names[0].rpartition("·")[0]
-    shared = bool(group) and all(name.rpartition("·")[0] == group for name in names)
-    names = [name.rpartition("·")[2] for name in names] if shared and len(row) > 1 else names
-    of = f"“{group}”" if shared and len(row) > 1 else ""
-    values = "、".join(f"{name}{amount(one)}" for name, one in zip(names, row, strict=True))
-    return f"{name_of(row[0].card)}{of}：{values}。"
 
 
 def _present(operands: Sequence[Operand]) -> tuple[Operand, ...]:

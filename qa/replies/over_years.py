@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -57,31 +57,53 @@ def figures_over_years(asked: Asked) -> Draft:
         return missing(asked, flat)
     if len(table) == 1:
         return _only_one_year(asked, flat)
-    lines: list[str] = []
-    formulas: list[str] = []
-    peak: Operand | None = None
-    for organ, column in _series(table):
-        known = [operand for operand in column if operand.value is not None]
-        peak = _peak(asked, known)
-        years = "，".join(f"{operand.card.year}年{amount(operand)}" for operand in column)
-        lines += [f"最{_extreme(asked)}的是{peak.card.year}年，{amount(peak)}。"] if peak else []
-        lines += _steadily(asked, known)
-        lines.append(f"{organ}“{cell_name(column[-1])}”：{years}。")
-        formulas.append(" → ".join(number(o.value) for o in known if o.value is not None))
-        if peak is None and len(known) > 1:
-            words, formula = _from_first_to_last(known)
-            lines[-1] += words
-            formulas.append(formula)
+    series = [_told(asked, organ, column) for organ, column in _series(table)]
     known = [operand for operand in flat if operand.value is not None]
-    one_series = len(lines) <= 2 and len(asked.question.cells) == 1
+    formulas = [formula for one in series for formula in one.formulas]
+    peak = series[0].peak if len(series) == 1 else None
+    if len(series) == 1:  # the verdict opens the answer
+        lines = [line for line in (series[0].verdict, series[0].years) if line]
+    else:
+        lines = [f"{one.years}{one.verdict}" for one in series]
+    coverage = Coverage(len(known), len(flat))
+    formula = "；".join(filter(None, formulas))
     return Draft(
         "answered",
         "\n".join([*lines, *asked.plan.lacking]),
-        peak.value if peak and one_series else None,
-        peak.unit if peak and one_series else None,
+        peak.value if peak else None,
+        peak.unit if peak else None,
         operands=tuple(operand for operand in flat if operand.figures),
-        computed=Computed("trend", "；".join(formulas), None, Coverage(len(known), len(flat))),
+        computed=Computed("trend", formula, None, coverage),
         notes=_notes(asked, flat),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One series in words: what it comes to, its years, and how that was worked out."""
+
+    verdict: str
+    years: str
+    formulas: tuple[str, ...]
+    peak: Operand | None
+
+
+def _told(asked: Asked, organ: str, column: Sequence[Operand]) -> _Told:
+    known = [operand for operand in column if operand.value is not None]
+    years = "，".join(f"{operand.card.year}年{amount(operand)}" for operand in column)
+    line = f"{organ}“{cell_name(column[-1])}”：{years}。"
+    course = " → ".join(number(o.value) for o in known if o.value is not None)
+    peak = _peak(asked, known)
+    if peak is not None:
+        verdict = f"最{_extreme(asked)}的是{peak.card.year}年，{amount(peak)}。"
+        return _Told(verdict, line, (course,), peak)
+    if not known:
+        return _Told("这几年都没有能确定的数。", line, (), None)
+    steadily = _steadily(asked, known)
+    change, formula = _from_first_to_last(known) if len(known) > 1 else ("", "")
+    bracket = f"（{formula}）" if formula else ""
+    return _Told(
+        steadily or change, f"{line.removesuffix('。')}{bracket}。", (course, formula), None
     )
 
 
@@ -91,11 +113,11 @@ def _notes(asked: Asked, operands: Sequence[Operand]) -> tuple[str, ...]:
     return (*own, *trust_notes(operands), *series_break(asked, operands))
 
 
-def _steadily(asked: Asked, known: Sequence[Operand]) -> list[str]:
+def _steadily(asked: Asked, known: Sequence[Operand]) -> str:
     """Say whether the figure goes one way all the time, where the question asks that."""
     claimed = STEADILY.search(asked.question.text)
     if claimed is None or not _WHETHER.search(asked.question.text) or len(known) < 2:
-        return []
+        return ""
     values = [operand.value or Decimal(0) for operand in known]
     up = all(later > earlier for earlier, later in pairwise(values))
     down = all(later < earlier for earlier, later in pairwise(values))
@@ -103,7 +125,7 @@ def _steadily(asked: Asked, known: Sequence[Operand]) -> list[str]:
     course = "逐年增加" if up else "逐年减少" if down else "有增有减"
     if values[0] == values[-1] and len(set(values)) == 1:
         course = "没有变化"
-    return [f"{'是' if (down if falling else up) else '不是'}，{course}。"]
+    return f"{'是' if (down if falling else up) else '不是'}，{course}。"
 
 
 def _from_first_to_last(known: Sequence[Operand]) -> tuple[str, str]:
@@ -112,11 +134,13 @@ def _from_first_to_last(known: Sequence[Operand]) -> tuple[str, str]:
     gap = (last.value or Decimal(0)) - (first.value or Decimal(0))
     below, above = number(first.value or Decimal(0)), number(last.value or Decimal(0))
     formula = f"{above} - {below} = {number(gap)}"
-    if not gap or first.unit != last.unit:
+    if first.unit != last.unit:
         return "", ""
+    if not gap:
+        return f"{last.card.year}年与{first.card.year}年相同，都是{amount(last)}。", formula
     word = "增加" if gap > 0 else "减少"
     years = f"{last.card.year}年比{first.card.year}年"
-    return f"{years}{word}{number(abs(gap))}{last.unit}（{formula}）。", formula
+    return f"{years}{word}{number(abs(gap))}{last.unit}。", formula
 
 
 def _series(table: Sequence[Sequence[Operand]]) -> list[tuple[str, list[Operand]]]:

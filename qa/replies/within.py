@@ -11,7 +11,7 @@ from qa.labels import find_row, form, plain_label
 from qa.plan import name_of
 from qa.question import CellRef, Condition
 from qa.replies.asked import Asked
-from qa.replies.lookup import missing
+from qa.replies.lookup import look_up, missing
 from qa.replies.wording import (
     amount,
     cell_name,
@@ -21,6 +21,9 @@ from qa.replies.wording import (
 
 def list_within(asked: Asked) -> Draft:
     """List the members of a group in one report: 不予公开的有哪些情形."""
+    question = asked.question
+    if len(question.cells) > 1 and question.operation.condition is None:
+        return look_up(asked)  # every cell that is named is given, the zeros too
     cells = members(asked)
     table = asked.operands(cells)
     every = Condition(">=", Decimal(0)) if asked.question.by_applicant else None

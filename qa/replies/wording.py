@@ -77,6 +77,20 @@ def subject(operand: Operand) -> str:
     return f"{name_of(operand.card)}“{cell_name(operand)}”"
 
 
+def row_in_words(row: Sequence[Operand]) -> str:
+    """Name the report once, and once what all its cells share: 无法提供, 本年处理决定数量."""
+    names = [cell_name(operand) for operand in row]
+    pairs = [name.rpartition("·") for name in names]
+    groups, items = {pair[0] for pair in pairs}, {pair[2] for pair in pairs}
+    of = ""
+    if len(row) > 1 and len(groups) == 1 and "" not in groups:
+        of, names = f"“{pairs[0][0]}”", [pair[2] for pair in pairs]
+    elif len(row) > 1 and len(items) == 1 and "" not in groups:
+        of, names = f"“{pairs[0][2]}”", [pair[0] for pair in pairs]
+    values = "、".join(f"{name}{amount(one)}" for name, one in zip(names, row, strict=True))
+    return f"{name_of(row[0].card)}{of}：{values}。"
+
+
 def trust_notes(operands: Sequence[Operand]) -> tuple[str, ...]:
     """Say which of the figures are not verified, and how each kind of doubt is meant."""
     conflicting: dict[tuple[str, str], Operand] = {}
