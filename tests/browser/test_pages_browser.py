@@ -75,6 +75,7 @@ def test_from_the_library_to_the_marked_line(visit: Visit, width: int) -> None:
     keep_picture(page, f"library_{width}")
     page.get_by_label("搜索机关").press_sequentially("卧龙区 2024", delay=20)
     expect(rows(page)).to_have_count(1)
+    expect(page.locator("#tally")).to_contain_text("找到 1 份报告")
     assert "q=" in page.url
     rows(page).get_by_role("link", name="卧龙区人民政府办公室").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("卧龙区人民政府办公室2024年")
@@ -150,6 +151,10 @@ def test_by_years_and_back_to_a_report(visit: Visit) -> None:
     ).click()
     expect(page.locator("thead th b")).to_have_count(6)
     keep_picture(page, "compare_years")
+    page.locator("#chart").select_option(label="（一）予以公开")
+    page.wait_for_url("**chart=granted**")
+    expect(page.get_by_role("img", name="予以公开").first).to_be_in_viewport()
+    keep_picture(page, "compare_picture")
 
 
 def test_everything_works_without_a_script(visit: Visit) -> None:

@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -295,3 +297,28 @@ def test_a_row_that_cannot_be_drawn_is_not_offered(desk: TestClient) -> None:
 def test_a_column_that_changed_its_meaning_breaks_the_line(desk: TestClient) -> None:
     drawn = pictures(compared(desk, 2020, 2021, chart="regulations:made"))[0]
     assert "式样改变" in drawn
+
+
+def test_what_is_worked_out_from_doubtful_numbers_says_so(tmp_path: Path) -> None:
+    sure, original = report(2021, (("granted", "total", "6"), ("processed_total", "total", "24")))
+    doubtful, other = report(2022, (("granted", "total", "9"), ("processed_total", "total", "24")))
+    figures = tuple(replace(one, trust="conflicting") for one in doubtful.figures)
+    reports = [(sure, original), (replace(doubtful, figures=figures), other)]
+    with visiting(tmp_path, reports) as client:
+        page = compared(client, 2021, 2022, shares="1")
+    assert row(page, "（一）予以公开") == ["6 25.0%", "9 37.5%※ +3※"]
+    assert "双线" in words(page)
+
+
+def test_a_number_that_is_not_what_its_text_says_is_neither_shown_nor_reckoned_with(
+    tmp_path: Path,
+) -> None:
+    first, original = report(2021, (("granted", "total", "6"), ("processed_total", "total", "24")))
+    second, other = report(2022, (("granted", "total", "9"), ("processed_total", "total", "24")))
+    wrong = replace(second.figures[0], value=Decimal(90))
+    reports = [(first, original), (replace(second, figures=(wrong, second.figures[1])), other)]
+    with visiting(tmp_path, reports) as client:
+        page = compared(client, 2021, 2022, shares="1")
+    assert row(page, "（一）予以公开") == ["6 25.0%", "—"]
+    (cell,) = page.xpath("//tr[th[contains(., '予以公开')]]/td[2]")
+    assert cell.get("title") == "未能在原文复核，不予显示"

@@ -16,6 +16,8 @@ from ui.web.links import cell_address
 from ui.web.report_tables import stands
 
 _WITHHELD = "未能在原文复核，不予显示"
+DOUBT = "※"
+"""Stands at what is worked out from numbers that are not all verified."""
 _OTHER_FORM = "式样不同，不与别的年份相减"
 
 
@@ -48,7 +50,8 @@ def changed_since(
     if not difference:
         return cell
     sign = "+" if difference > 0 else "−"
-    return replace(cell, change=f"{sign}{number(abs(difference))}")
+    doubt = "" if operand.trusted and before.trusted else DOUBT
+    return replace(cell, change=f"{sign}{number(abs(difference))}{doubt}")
 
 
 def compared_cell(line: Line, operand: Operand, text: str) -> ComparedCell:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from index.cards import ReportCard, Standing
 from qa.evidence import Evidence, Operand
 from qa.question import CellRef
-from ui.web.compare_cells import ComparedCell, changed_since, compared_cell
+from ui.web.compare_cells import DOUBT, ComparedCell, changed_since, compared_cell
 from ui.web.compare_lines import TABLES, Line, table_lines
 
 if TYPE_CHECKING:
@@ -173,28 +173,26 @@ def _without_twins(rows: Sequence[ComparedRow]) -> Iterator[ComparedRow]:
 
 def _with_shares(rows: Sequence[ComparedRow]) -> list[ComparedRow]:
     """Give each result its share of all results of the same report, where both are known."""
-    totals = next((row.cells for row in rows if row.line.row == "processed_total"), ())
+    whole = next((row for row in rows if row.line.row == "processed_total"), None)
     shared = []
     for row in rows:
-        if totals and row.line.table == "requests" and row.line.row.startswith(_RESULTS):
+        if whole and row.line.table == "requests" and row.line.row.startswith(_RESULTS):
             cells = [
-                replace(cell, share=_share(cell.value, total.value))
-                for cell, total in zip(row.cells, totals, strict=True)
+                replace(cell, share=_share(row.operands[at], whole.operands[at]))
+                if cell.value and whole.cells[at].value
+                else cell
+                for at, cell in enumerate(row.cells)
             ]
             row = replace(row, cells=tuple(cells))
         shared.append(row)
     return shared
 
 
-def _share(part: Decimal | None, whole: Decimal | None) -> str:
-    """Write a share in percent to one digit; "" where there is none.
-
-    >>> _share(Decimal(37), Decimal(70)), _share(Decimal(0), Decimal(0))
-    ('52.9%', '')
-    """
-    if not part or not whole:
-        return ""
-    return f"{(part * 100 / whole).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+def _share(part: Operand, whole: Operand) -> str:
+    """Write a share in percent to one digit."""
+    share = (part.value or Decimal(0)) * 100 / (whole.value or Decimal(1))
+    percent = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{percent}%{'' if part.trusted and whole.trusted else DOUBT}"
 
 
 def _notes(cards: Sequence[ReportCard], rows: Sequence[ComparedRow]) -> Iterator[str]:

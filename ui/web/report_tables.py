@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ingest.form import Form, Table, load_form
 from ingest.report import Figure, Trust
+from qa.gate import printed_value
 from qa.labels import FORMS
 from qa.replies.wording import number
 from ui.labels import DERIVED, PARTS, STATE, TRUST
@@ -102,7 +103,12 @@ def cell_id(cell: str) -> str:
 
 def stands(figure: Figure, text: str) -> bool:
     """Whether the figure still reads as it did when the report was taken in."""
-    return figure.place is None or figure.place.read(text).strip() == figure.printed.strip()
+    if figure.place is None:
+        return True
+    standing = figure.place.read(text)
+    if standing.strip() != figure.printed.strip():
+        return False
+    return figure.state != "printed" or printed_value(standing) == figure.value
 
 
 def _fitting(form_id: str, figures: Iterable[Figure]) -> list[tuple[Form, Table]]:

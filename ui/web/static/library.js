@@ -4,6 +4,7 @@
 (() => {
   const form = document.getElementById("shelf");
   const search = document.getElementById("q");
+  const tally = document.getElementById("tally");
   const kept = document.getElementById("kept");
   const count = document.getElementById("ticked");
   const compare = form.querySelector("[formaction]");
@@ -13,7 +14,7 @@
 
   const boxes = () => [...form.querySelectorAll("input[name=id]")];
 
-  function tally() {
+  function recount() {
     if (!compare) return;
     const ticked = boxes().filter((box) => box.checked).length;
     compare.disabled = ticked < 2 || ticked > MOST;
@@ -51,8 +52,9 @@
   async function refresh() {
     const asked = new URLSearchParams(new FormData(form));
     asked.delete("id");
-    for (const [name, value] of [...asked]) if (!value) asked.delete(name, value);
-    const address = asked.size ? `/library?${asked}` : "/library";
+    for (const [name, value] of [...asked]) if (!value) asked.delete(name);
+    const query = asked.toString();
+    const address = query ? `/library?${query}` : "/library";
     running?.abort();
     running = new AbortController();
     const results = document.getElementById("results");
@@ -62,9 +64,10 @@
       const page = new DOMParser().parseFromString(await reply.text(), "text/html");
       const ticked = boxes().filter((box) => box.checked).map((box) => [box.value, nameOf(box)]);
       results.replaceChildren(...page.getElementById("results").childNodes);
+      tally.replaceChildren(...page.getElementById("tally").childNodes);
       if (compare) carry(ticked);
       history.replaceState(null, "", address);
-      tally();
+      recount();
       results.removeAttribute("aria-busy");
     } catch (error) {
       if (error.name !== "AbortError") form.submit();
@@ -81,8 +84,8 @@
     waiting = setTimeout(refresh, 250);
   });
   form.addEventListener("change", (event) => {
-    if (event.target.name === "id") tally();
+    if (event.target.name === "id") recount();
     else if (event.target.tagName === "SELECT") refresh();
   });
-  tally();
+  recount();
 })();

@@ -4,6 +4,7 @@
 (() => {
   const text = document.querySelector(".nb-text");
   if (!text) return;
+  let shown = location.search;
 
   function inView(element) {
     element.scrollIntoView({ block: "center" });
@@ -53,10 +54,11 @@
     cell.classList.add("nb-here");
     note(cell);
     history.pushState(null, "", asked);
+    shown = asked.search;
     inView(mark);
   });
   window.addEventListener("popstate", () => {
-    if (text.querySelector("mark") || location.search) location.reload();
+    if (location.search !== shown) location.reload(); // another cell, or none: the server knows
   });
 
   // A report may stand on one line, of which only the mark tells where to look.
