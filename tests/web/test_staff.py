@@ -68,6 +68,10 @@ def confirmed(client: TestClient, page: Response, **changed: str) -> Response:
     return client.post(page.url.path, data={**fields, **ticked, **changed})
 
 
+def upload_and_add(client: TestClient, *files: tuple[str, bytes]) -> Response:
+    return confirmed(client, upload(client, *files))
+
+
 def test_without_a_password_file_there_is_no_way_to_add(client: TestClient) -> None:
     assert client.get("/staff").status_code == 404
     assert client.get("/staff/add").status_code == 404
@@ -158,6 +162,32 @@ def test_a_corrected_year_is_taken_and_the_replaced_report_comes_back(
     assert own.cards()[0].sha256 != before.sha256
     staff.post(f"{done.url.path}/undo")
     assert own.cards() == (before,)
+
+
+def test_a_file_that_was_taken_for_a_wrong_year_is_moved_and_comes_back(
+    staff: TestClient, own: Library
+) -> None:
+    before = own.cards()
+    page = upload(staff, (PINGTAN.name, PINGTAN.read_bytes()))
+    done = confirmed(staff, page, **{"add-0": "on", "year-0": "2016"})
+    assert [card.year for card in own.cards()] == [2016]
+    undone = staff.post(f"{done.url.path}/undo")
+    assert "已经从库里撤下" in undone.text
+    assert own.cards() == before
+
+
+def test_a_file_that_puts_two_reports_away_brings_both_back(
+    staff: TestClient, own: Library
+) -> None:
+    upload_and_add(staff, (WOLONG.name, WOLONG.read_bytes()))
+    before = own.cards()
+    other = next(card for card in before if card.year == 2023)
+    same = {"organ-0": other.organ, "region-0": other.region or "", "year-0": "2023"}
+    page = upload(staff, (WOLONG.name, WOLONG.read_bytes()))
+    done = confirmed(staff, page, **same, **{"add-0": "on"})
+    assert len(own.cards()) == 1
+    staff.post(f"{done.url.path}/undo")
+    assert own.cards() == before
 
 
 def test_what_was_not_ticked_is_not_added(staff: TestClient, own: Library) -> None:

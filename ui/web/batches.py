@@ -31,7 +31,9 @@ _MOST = 12
 class Batch:
     """The files of one upload. `at_work` names the file being read; `outcomes` follow `readings`.
 
-    `added` are the outcomes that changed the library, in their order.
+    `added` are the outcomes that changed the library, in their order; `superseded` gives, by their
+    report, the ids of the reports that each put away: of the same bytes, or of the same organ and
+    year.
     """
 
     owner: str
@@ -45,6 +47,7 @@ class Batch:
     at_work: str = ""
     readings: list[Reading] = field(default_factory=list)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
+    superseded: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fault: str | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -124,7 +127,11 @@ def add_chosen(library: Library, batch: Batch, chosen: Mapping[int, Hints]) -> N
         try:
             with library.writing():
                 for at, reading in readings.items():
-                    batch.outcomes[at] = take_in(lambda: library, reading)
+                    before = _ids(library)
+                    batch.outcomes[at] = outcome = take_in(lambda: library, reading)
+                    if outcome.status == "replaced" and outcome.report is not None:
+                        put_away = before - (_ids(library) - {outcome.report})
+                        batch.superseded[outcome.report] = tuple(sorted(put_away))
         except LibraryError as error:
             raise HTTPException(503, str(error)) from error
         finally:
@@ -149,11 +156,15 @@ def undo(library: Library, batch: Batch) -> None:
                     assert outcome.report is not None
                     if outcome.status == "added":
                         library.remove(outcome.report)
-                    else:
-                        library.restore(outcome.report)
+                    for earlier in batch.superseded.get(outcome.report, ()):
+                        library.restore(earlier)
         except LibraryError as error:
             raise HTTPException(503, str(error)) from error
         batch.state = "undone"
+
+
+def _ids(library: Library) -> set[str]:
+    return {card.id for card in library.cards()}
 
 
 def _refuse_if_changed_since(library: Library, batch: Batch) -> None:
