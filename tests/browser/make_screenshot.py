@@ -23,7 +23,7 @@ from tests.browser.served import serving  # noqa: E402
 from ui.cli import main  # noqa: E402
 
 QUESTION = "卧龙区政府办2024年因为涉密没给公开的有几件？"
-SIZE = {"width": 1120, "height": 860}
+SIZE = {"width": 1120, "height": 930}
 
 
 def take(picture: Path) -> None:

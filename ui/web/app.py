@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
+from ui.warming import warm_up
 from ui.web import (
     add_page,
     api,
@@ -71,6 +72,7 @@ def serve(site: Site, host: str, port: int, started: Callable[[], None]) -> None
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             started()
+            warm_up(site.library)
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as door:
