@@ -51,6 +51,8 @@ def unrecorded_in(question: Question, bare: str) -> Unrecorded | None:
     rows = {cell.row for cell in (*question.cells, *question.alternatives)}
     general = rows <= {"received_new", "processed_total", "carried_in", "carried_out", "granted"}
     found = (one for one in _unrecorded() if one.pattern.search(bare))
+    by_kind = any(cell.column != "total" for cell in question.cells)
+    found = (one for one in found if not (one.id == "person" and by_kind))
     return next((one for one in found if general or one.any_row), None)
 
 

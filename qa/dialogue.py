@@ -35,16 +35,18 @@ _AGAIN = (
     "difference",
     "compare",
 )
+_COUNT_AGAIN = re.compile("件数|几件|多少件|数量|个数")
 _NEEDS_TWO = ("difference", "compare", "compare_yes_no")
 _WHICH_OF_THEM = re.compile(r"^\W*(?:那)?(?:哪[一]?[家个边]|谁)(?:的)?(?:更|最)?(?:多|少|高|低)")
 _WHICH_ONES = re.compile(r"^\W*(?:那)?(?:是|都是|分别是|有)?(?:哪[几些]|哪[一]?[家个]|谁|名单)")
-_SAYS_LITTLE = re.compile(r"给|拿|要|列|看|办|收|公开|有|办的|给我|了")
+_SAYS_LITTLE = re.compile(r"增减.*|变化.*|给|拿|要|列|看|办|收|公开|有|办的|给我|了")
 _PLACE = re.compile(r"第([一二三四五六七八九十\d]+)")
 # In a follow-up 上一年 counts from the year just spoken of; 去年 still goes by the calendar.
 _YEAR_BEFORE = re.compile(r"上一?年度?")
 _BARE_YEAR = re.compile(
     r"(?:那|那么|再|看|换|换成|改成)?\s*(?:20)?(?P<year>[0-3]\d)\s*年?的?呢?\s*[?!。]?"
 )
+_PUT_TOGETHER = re.compile("[加合](?:在)?一(?:起|块儿?)")
 _LED_UP = re.compile(
     r"^(?:那|那么|就|也|再|还|又|先|帮我|请|麻烦)*(?:换|改|换个|改个|换一个|看看|看一下|再来|来个)"
     r"(?:成|为|做|到|作|一下)?(?=[^一下])"
@@ -53,7 +55,7 @@ _LONGEST_FOLLOW_UP = 26
 _SHORT_FOLLOW_UP = 8
 _OPERATION_WORDS = re.compile(
     r"中位|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|"
-    r"总|平均|同样|那个|这个|数|对|换|改|看"
+    r"总|平均|同样|这[类项条种]|那[类项条种]|此类|那个|这个|数|对|换|改|看"
     r"|前|后|末|谁|哪|家|还|上|下|年|更|[涨跌升幅高低大小]|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
 )
 
@@ -74,6 +76,7 @@ def spelt_out(text: str, before: Question | None) -> str:
     """Write out a bare year in a follow-up, and drop what leads up to it: 22呢 is 2022年呢."""
     if before is None:
         return text
+    text = _PUT_TOGETHER.sub("合计", text)
     year = _BARE_YEAR.fullmatch(text)
     return f"20{year['year']}年呢" if year else _LED_UP.sub("", text)
 
@@ -143,7 +146,12 @@ def _with_years(question: Question, before: Question, carried: list[str]) -> Que
         return question
     if before.years.named:
         carried.append("年份")
-        kept = replace(before.years, notes=(), compare_previous=question.years.compare_previous)
+        kept = replace(
+            before.years,
+            notes=(),
+            compare_previous=question.years.compare_previous,
+            part_of_year=question.years.part_of_year,
+        )
         return replace(question, years=kept)
     return question
 
@@ -276,7 +284,11 @@ def operation_again(question: Question, before: Question | None, bare: str) -> O
     )
     if before.operation.name == "share" and rises and len(question.years.years) > 1:
         return before.operation
-    plain = operation.name in ("look_up", "total") and not operation.words and not alone
+    if before.operation.name == "share" and _COUNT_AGAIN.search(bare):
+        return operation
+    if before.group is not None and question.organs and "机关" not in question.carried:
+        return operation
+    plain = operation.name in ("look_up", "total", "trend") and not operation.words and not alone
     return before.operation if plain and before.operation.name in _AGAIN else operation
 
 

@@ -12,7 +12,7 @@ from qa.themes import theme_asked, themes
 
 TAKES_FOR_GRANTED = re.compile(
     r"是不是|对吗|是吗|对不对|真的|真有|真是|果真|当真|那么多|这么多|属实|有这回事|有这事|没错吧|"
-    r"吧[?？]?$|听说|据说|有人[说讲]|网上[说传]|网传|传言|都说|记得|印象|好像是|确有|是这样|"
+    r"吧[?？]?$|听说|据说|有人[说讲]|网上[说传]|网传|传言|都说|记得|印象|好像是|确有|是这样|是这个数|(?:同事|朋友|邻居|领导|媒体|报道|文章)(?:说|讲|称|写)|"
     r"叫什么|什么名|"
     r"名字|为什么|为何|为啥|怎么(?:会|有)|凭什么|既然|告诉我|主要(?:涉及|是)|什么(?:案子|"
     r"内容|主题|原因|事)|分别是|都是|都花|哪(?:件|几件)|[的那这]\s*$|"
@@ -85,10 +85,13 @@ def theme_of(matched: CellMatch, bare: str) -> tuple[str | None, str, tuple[Cell
     return None, "", alternatives
 
 
-def cells_of(matched: CellMatch, bare: str, *, onward: bool = False) -> tuple[CellRef, ...]:
+def cells_of(
+    matched: CellMatch, bare: str, *, onward: bool = False, inward: bool = False
+) -> tuple[CellRef, ...]:
     """Return the cells surely named, each once, in order of mention.
 
-    `onward` says that the question speaks of what a year handed on to the next.
+    `onward` says that the question speaks of what a year handed on to the next, `inward` of what
+    it took over.
     """
     requests = _REQUESTS.search(bare)
     if requests and not matched.readings:
@@ -99,9 +102,10 @@ def cells_of(matched: CellMatch, bare: str, *, onward: bool = False) -> tuple[Ce
         names |= {"社会公益组织": "ngo", "法律服务机构": "legal_service", "其他": "other"}
         column = names[applicant["column"]]
         return (CellRef(matched.readings[0].row, column, applicant.group()),)
-    if (onward or INTO_NEXT_YEAR.search(bare)) and {one.row for one in matched.readings} == {
-        "carried_in"
-    }:
+    rows = {one.row for one in matched.readings}
+    if rows == {"carried_out"} and inward:
+        return (CellRef("carried_in", matched.readings[0].column or "total", "接过来"),)
+    if rows == {"carried_in"} and (onward or INTO_NEXT_YEAR.search(bare)):
         column = matched.readings[0].column or "total"
         return (CellRef("carried_out", column, matched.readings[0].words),)
     cells = [

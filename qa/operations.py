@@ -34,15 +34,16 @@ _CONDITIONS: tuple[tuple[str, str], ...] = (
     (r"不[是为]\s*(?:零|0)(?!\d)|非零|大于零|不等于0", "nonzero"),
     (
         r"(?:为|是|等于|都是|均为|填|报)\s*(?:零|〇|0)(?!\d)|零(?:申请|复议|诉讼|收费|件)|"
-        r"(?:一[件个起次例宗份条]|半件)[^,，。?？]{0,12}(?:都|也)?(?:没|未|无|不)|"
-        r"没有?用过|(?<!有)(?:从没|没有|没|未)(?:收到|发生|出现)过?",
+        r"(?<!同)(?:一[件个起次例宗份条]|半件)[^,，。?？]{0,12}(?:都|也)(?:没|未|无|不)|"
+        r"(?<!同)一[件起宗份](?:申请|复议|诉讼|许可|处罚)?(?:没|未)(?!办|答|结|公开|给)|"
+        r"(?:一分钱|一毛钱|分文)[^,，。?？]{0,14}(?:没|未|无|不)|没有?用过|(?<!有)(?:从没|没有|没|未)(?:收到|发生|出现)过?",
         "zero",
     ),
 )
 _TOP = re.compile(
     r"前(?P<top>[一二两三四五六七八九十\d]+)(?:名|位|家|个|大|的)?"
     r"|哪(?P<which>[二两三四五六七八九十\d]+)[个家]"
-    r"|(?:倒数|后|最(?:多|少|高|低|大|小)的)(?P<last>[一二两三四五六七八九十\d]+)(?:名|位|家|个)"
+    r"|(?:头|倒数|后|最(?:多|少|高|低|大|小)的(?:头|前)?)(?P<last>[一二两三四五六七八九十\d]+)(?:名|位|家|个)"
     r"|第(?P<first>一)(?=\s|是|名|的|$)"
     r"|top\s*(?P<abbreviated>\d+)"
 )
@@ -73,13 +74,17 @@ _FEWER = re.compile("少|低|减|降|不如|小")
 _POSITION = re.compile(
     r"(?:排名?|居|列|位居)(?:在|到)?(?:第(?P<place>[一二三四五六七八九十\d]+)(?!类|项|条|名|位|个|家)|"
     r"(?P<bare>[一二三四五六七八九十\d]+)(?=$|[\s?,。的呢]))|"
-    r"第(?P<nth>[一二三四五六七八九十\d]+)(?:名|位|多|少|高|低)"
+    r"第(?P<nth>[一二三四五六七八九十\d]+)(?:名|位|多|少|高|低)|老(?P<old>[二三四五])"
 )
+# 没制发过规范性文件的单位: nothing but the organs is asked for.
+_BARE_LIST = re.compile(r"(?:的|过)(?:单位|机关|部门|局|街道|地方)\s*[?。!]?\s*$")
 _WITH_NONE = re.compile(
     r"(?<!有)(?:没有?(?=\s|制|废|收|发|结|被|出|用|遇|碰|做|罚|打|吃|受|接|过|动|办|公开|给|拒|产|人)|"
     r"未(?=\s|收|发|制|被|出|产|接|结|废|办)|无(?=\s|任何|一)|不曾|从没|从未|压根没|没有过|为空|缺)"
 )
-_CHANGED_BY = re.compile(r"变化了?(?:多少|几)|变了多少|增减了?(?:多少|几)|变动了?多少")
+_CHANGED_BY = re.compile(
+    r"变化(?:了|是|有|为)?(?:多少|几|多大)|变了多少|增减了?(?:多少|几)|变动了?多少"
+)
 _ASCENDING = re.compile(
     r"最少|最低|最小|倒数|垫底|从少到多|从低到高|升序|第[一二三四五六七八九十\d]+(?:少|"
     r"低)|后[一二三四五六七八九十\d]+[名位家]"
@@ -174,6 +179,8 @@ def _over_group(
         return _ranked("rank", ranking, text, relative=relative)
     if name in ("average", "median", "trend", "difference"):
         return Operation(name, words, condition, relative=relative)
+    if _BARE_LIST.search(text) and name == "look_up":
+        return Operation("list", "的单位", condition or positive)
     if condition or (_sign("list").search(text) and not _sign("total").search(text)):
         listing = _sign("list").search(text)
         return Operation("list", listing.group() if listing else words, condition or positive)
@@ -208,7 +215,11 @@ def _ranked(
     top = next((group for group in counted.groups() if group), None) if counted else None
     limit = han_number(top) if top else None
     place = _POSITION.search(text)
-    nth = (place["place"] or place["bare"] or place["nth"]) if place and not counted else None
+    nth = (
+        (place["place"] or place["bare"] or place["nth"] or place["old"])
+        if place and not counted
+        else None
+    )
     position = han_number(nth) if nth else None
     if limit is None and position is None and re.search("最|居首|榜首|冠军", ranking.group()):
         limit = 1

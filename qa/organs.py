@@ -27,7 +27,7 @@ _ALL_ORGANS = re.compile(
     r"(?:各|所有|全部|哪些|哪个|哪家|哪几[家个]|(?:几|多少)[个家]?|有多少|每个|谁家|这些"
     r"|哪?\d+个|哪?[一二两三四五六七八九十]个)"
     rf"(?:的)?{_ORGAN_WORD}|(?:几|多少)家(?!庭)"
-    rf"|(?:的|过的?|了的|没){_ORGAN_WORD}(?:有|是|$|\s|,|，|名单|都|数|总数|一共|共|几|多少|列|呢|[?？])"
+    rf"|(?:的|过的?|了的|没){_ORGAN_WORD}(?:有|是|$|\s|,|，|名单|都|数|个|总数|一共|共|几|多少|列|呢|[?？])"
     rf"|(?:列出|找出|筛选|列一下|查出).{{0,24}}{_ORGAN_WORD}|库[里内中]|全库|数据库"
 )
 # Beside two named organs, 谁 asks to compare those two, not all of them.
@@ -40,7 +40,7 @@ _AND = re.compile(r"\s*(?:、|和|与|跟|及|以及|还有|,|/|vs|比)\s*")
 # 某局2022年的年报有没有: the report of the organ that is named.
 _REPORT_OF_ONE = re.compile("的(?:报告|年报)")
 _WHOLE_AREA = re.compile(
-    r"(?<!不是)(?<!非)(?<!不含)全(?:区|市|县|省|镇|州|实验区)(?!覆盖)|(?:区|市|"
+    r"整个?(?:区|市|县|省|镇)|(?<!不是)(?<!非)(?<!不含)全(?:区|市|县|省|镇|州|实验区)(?!覆盖)|(?:区|市|"
     r"县)(?:级)?各部门|汇总口径|辖区内?(?:所有|各)"
 )
 
@@ -193,6 +193,18 @@ class OrganIndex:
         names = (one for one in self.names if one.kind == kind and one.units)
         narrow = [one for one in names if region in (one.units[-1], stem(one.units[-1]))]
         return tuple((one.organ, one.region) for one in narrow)
+
+    def in_region_of(
+        self,
+        pairs: tuple[tuple[str, str | None], ...],
+        others: tuple[tuple[str, str | None], ...],
+    ) -> tuple[tuple[str, str | None], ...]:
+        """Return those of the organs that are of the same narrowest region as one of the others."""
+        regions = {
+            one.units[-1] for one in self.names if (one.organ, one.region) in others and one.units
+        }
+        near = (one for one in self.names if one.units and one.units[-1] in regions)
+        return tuple((one.organ, one.region) for one in near if (one.organ, one.region) in pairs)
 
     def in_group(self, group: OrganGroup) -> list[OrganName]:
         """Return the library's organs that belong to a group."""

@@ -15,7 +15,7 @@ _FROM_BEFORE = re.compile(r"上年|去年|以前|往年|年初|之前|上一年|
 INTO_NEXT_YEAR = re.compile(
     r"(?:结转|转|留|拖)(?:到|至|入)?(?:了)?(?:下一?年|第二年|次年|来年|明年|今年)"
 )
-_ISSUED = re.compile(r"出(?:过|了|台)|发(?:过|了|布)|制定|定过|印发")
+_ISSUED = re.compile(r"出(?:过|了|台|几|多少)|发(?:过|了|布|几|多少)|制定|定过|印发")
 _ALL_THREE = re.compile(r"[三3两几]个数|各(?:是)?多少|都给|都列|分别|几个指标|各项")
 _COUNTED_IN_THREE = ("regulations", "normative_documents")
 
@@ -36,6 +36,8 @@ def settle(cells: tuple[CellRef, ...], text: str, before: CellRef | None) -> tup
     columns = {cell.column for cell in cells}
     if rows == {"received_new", "processed_total"} and "total" not in columns:
         return tuple(cell for cell in cells if cell.row == "received_new")
+    if rows == set(_COUNTED_IN_THREE) and len(columns) == 1 and "规章" not in text:
+        return tuple(cell for cell in cells if cell.row == "normative_documents")
     documents = tuple(cell for cell in cells if cell.row in _COUNTED_IN_THREE)
     if len({cell.row for cell in documents}) == 1 and _ALL_THREE.search(text):
         return documents
@@ -50,6 +52,10 @@ def settle(cells: tuple[CellRef, ...], text: str, before: CellRef | None) -> tup
 def left_over(text: str, before: CellRef | None) -> CellRef | None:
     """Read 还剩几件 after a question about applications as those carried into the next year."""
     row = find_row(before.row) if before is not None else None
-    if row is None or row.table != "requests" or not re.search(r"剩|没办完|没办结", text):
+    if (
+        row is None
+        or row.table != "requests"
+        or not re.search(r"剩(?!下的?(?:单位|机构|企业|法人|部门))|没办完|没办结", text)
+    ):
         return None
     return CellRef("carried_out", "total", "剩")

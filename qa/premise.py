@@ -11,7 +11,7 @@ from qa.numerals import han_number
 from qa.question import CellRef, Operation, Question
 
 _COUNTED = re.compile(
-    r"(?P<number>\d+|[一二两三四五六七八九十]{1,3})\s*(?:件|起|宗|例|场|篇|次|条|期|份|"
+    r"(?<!第)(?P<number>\d+|[一二两三四五六七八九十]{1,3})\s*(?:件|起|宗|例|场|篇|次|条|期|份|"
     r"个(?!季度|月|年|单位|机关|部分|问题|数|部门|地方|街道|局|人))"
 )
 _THAT_ONE = re.compile(r"那[几一]?(?:件|起|宗|场|份|个案子)|(?:收取|收到|缴)的.{0,8}(?:都|花|用)")

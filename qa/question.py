@@ -67,7 +67,7 @@ class YearSpan:
     `years` are calendar years; `newest` asks for the n newest reports there are instead, `all` for
     every year. `offset` counts from the year of the turn before (前一年 is -1). `compare_previous`
     asks to set each year against the one before it (同比). `onward` speaks of what the year handed
-    on to the next (转到今年).
+    on to the next (转到今年), `inward` of what it took over from the one before (从2020年接过来).
     """
 
     years: tuple[int, ...] = ()
@@ -77,6 +77,7 @@ class YearSpan:
     compare_previous: bool = False
     part_of_year: bool = False
     onward: bool = False
+    inward: bool = False
     words: str = ""
     spans: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 _TOKEN = re.compile(r"[a-zA-Z]+|[一-鿿]")
-_ENDINGS = "省市区县旗镇乡"
+_ENDINGS = "省市区县旗镇乡道"
 
 
 @dataclass(frozen=True, slots=True)

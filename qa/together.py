@@ -17,9 +17,9 @@ _ADDS_UP = re.compile(
 _WHICH = re.compile("谁家?|哪[一]?[个家边]")
 _BOTH = re.compile(r"[两俩二][个年者家项边份单]?|俩|它们|他们|这几[个年]|[三四]年|前后")
 _SUM_ONLY = re.compile(
-    r"(?:那|那么)?(?:一共|总共|合计|共计|加起来|加一起|总和|之和)(?:是)?(?:多少|几件)?(?:件)?呢?[?]?"
+    r"(?:那|那么)?(?:一共|总共|合计|共计|加起来|加一起|合一起|合在一起|合起来|加一块|加在一起|总和|之和)(?:是)?(?:多少|几件)?(?:件)?呢?[?]?"
 )
-_JUST_MORE = re.compile(r"收(?:得|的)?(?:更|最)?[多少]")
+_JUST_MORE = re.compile(r"增减.*|变化.*|收(?:得|的)?(?:更|最)?[多少]")
 _MOST_TURNS = 4
 _THE_OTHER = re.compile(
     r"另(?:外)?(?:那)?(?:一|1)?(?:个|家|份|边)|剩下(?:的)?(?:那|一)(?:个|家)|其他那[个家]"
@@ -37,7 +37,8 @@ def taken_together(question: Question, before: Question, bare: str) -> Question 
     group = question.group is not None and not _WHICH.fullmatch(question.group.words)
     named = [cell for cell in question.cells if not _JUST_MORE.fullmatch(cell.words)]
     own = question.organs or group or question.years.named or named
-    if before.earlier is None or own or question.alternatives or question.theme:
+    open_ones = [one for one in question.alternatives if not _JUST_MORE.fullmatch(one.words)]
+    if before.earlier is None or own or open_ones or question.theme:
         return None
     turns = last_turns(before, bare)
     sum_only = _SUM_ONLY.fullmatch(bare.strip()) and before.cells[:1] and not _is_part(before)
@@ -79,6 +80,7 @@ def _differing(question: Question, turns: list[Question]) -> Question | None:
         organs=tuple(one for turn in turns for one in turn.organs) if organs else last.organs,
         years=replace(span, notes=()),
         cells=tuple(cell for turn in turns for cell in turn.cells) if cells else last.cells,
+        alternatives=(),
         carried=("机关", "年份", "事项"),
         doubt=0.1,
     )

@@ -25,7 +25,15 @@ from qa.together import last_turns, organs_left, standing, without_far
 from qa.unread import unread_words
 from qa.years import read_years
 
-_WHAT_IS = re.compile(r"是(?:什么|啥|指什么)(?:东西|意思)?\s*[?？]?$")
+_WHAT_IS = re.compile(
+    r"是(?:什么|啥|指什么|哪[几三四两].{0,12})(?:东西|意思|概念|关系)?[啊呀呢]?\s*[?]?$"
+)
+_EXPLAIN = re.compile(
+    r"为什么|为何|为啥|凭什么|什么|啥|怎|咋|如何|讲|说|解释|介绍|规定|依据|意思|区别|会怎样"
+)
+_HOW_MANY = re.compile(
+    r"几|多少|件数|数量|占比|比例|排名|最[多少高低]|哪[个家些年]|单位|机关|(?<!是)谁"
+)
 _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
 # 新收、办结、结转各多少: beside those two, what is handed on to the next year.
 _AND_HANDED_ON = re.compile(r"(?<!上年)(?<!上年度)(?<!去年)结转(?=各|分别|都|和|、|$|\s|[?？])")
@@ -39,7 +47,7 @@ _BOTH = re.compile(r"这[两俩三几]|那[两俩三几]|[两俩]者|[两俩三]
 _PARTS = re.compile("逐项|分项|小项|明细|理由|原因|情形|事由|[种类项]|构成|分布|结构")
 _SIDE_BY_SIDE = re.compile(r"和|与|跟|及|比|各|分别|都|差|转入|四个数")
 _OVER_ALL = re.compile(
-    r"中位数|平均(?!每件|.{0,3}天)|最[多少高低大小]的?(?:前|后)?[一二两三四五六七八九十\d]+[个家名位]|"
+    r"中位数|平均(?!每件|.{0,3}天)|头[两三四五几\d][名位家个]|最[多少高低大小]的?(?:前|后)?[一二两三四五六七八九十\d]+[个家名位]|"
     r"排名|排行|倒数|前[一二三四五六七八九十\d]+[名位家]|"
     r"第一(?=\s|是|名|$)|第[二三四五六七八九十\d]+名|"
     r"(?<![目提以之])前[二两三四五六七八九十\d]+(?=$|[?,。\s])|top\s*\d|"
@@ -69,7 +77,7 @@ def understand(
     question = _settled(_each_report(question, bare), bare, before)
     question = _same_kind(question, before, organs)
     question = _over_all(carry_over(question, before, bare), bare)
-    question = replace(question, operation=_operation(question, bare))
+    question = replace(question, operation=_operation(question, bare, before))
     question = _against_previous(_place_among_all(question, bare))
     question = _ends_of_span(replace(question, operation=operation_again(question, before, bare)))
     cells, denominator = read_denominator(bare, question.cells, question.operation)
@@ -105,7 +113,9 @@ def _assemble(
         organs=read.mentions,
         group=read.group,
         years=years,
-        cells=() if theme is not None else cells_of(matched, bare, onward=years.onward),
+        cells=()
+        if theme is not None
+        else cells_of(matched, bare, onward=years.onward, inward=years.inward),
         alternatives=alternatives,
         theme=theme,
         theme_words=theme_words,
@@ -151,12 +161,17 @@ def _each_report(question: Question, bare: str) -> Question:
 
 def _same_kind(question: Question, before: Question | None, organs: OrganIndex) -> Question:
     """Read 云汀县的呢 after a question about a 民政局 as 云汀县's 民政局."""
-    if before is None or len(question.organs) != 1 or len(before.organs) != 1 or question.cells:
+    if before is None or len(question.organs) != 1 or len(before.organs) != 1:
         return question
     mention, kind = question.organs[0], before.organs[0].kind
-    if mention.kind is not None or mention.region is None or kind is None:
+    near = organs.in_region_of(mention.reports_of, before.organs[0].reports_of)
+    if mention.region is None and len(mention.reports_of) > 1 and len(near) == 1:
+        return replace(question, organs=(replace(mention, reports_of=near),))
+    if mention.kind is not None or mention.region is None or kind is None or question.cells:
         return question
     found = organs.of_kind(mention.region, kind)
+    if not found:
+        return question
     return replace(question, organs=(replace(mention, reports_of=found, kind=kind),))
 
 
@@ -167,7 +182,7 @@ def _over_all(question: Question, bare: str) -> Question:
     return question
 
 
-def _operation(question: Question, bare: str) -> Operation:
+def _operation(question: Question, bare: str, before: Question | None) -> Operation:
     several = question.years.compare_previous or (
         len(question.organs) > 1 or len(question.years.years) > 1 or bool(question.years.newest)
     )
@@ -180,7 +195,9 @@ def _operation(question: Question, bare: str) -> Operation:
     )
     unasked = not question.organs and question.group is None and not question.years.named
     named = bool(question.organs) and bool(question.cells)
-    if operation.name == "look_up" and unasked and question.cells and _WHAT_IS.search(bare):
+    explains = operation.name in ("look_up", "describe", "yes_no", "list_within", "consistency")
+    alone = explains and unasked and before is None and not _HOW_MANY.search(bare)
+    if alone and (_WHAT_IS.search(bare) or (question.cells and _EXPLAIN.search(bare))):
         return replace(operation, name="definition", words="是什么")
     if operation.name == "definition" and named and _LISTS.search(operation.words):
         return replace(operation, name="list_within")

@@ -49,6 +49,7 @@ class YearWords:
     offset: int | None = None
     relative: bool = False
     onward: bool = False
+    inward: bool = False
     note: str = ""
 
 
@@ -130,6 +131,11 @@ def _carried_into(match: re.Match[str], today: date) -> YearWords:
     return YearWords(*span, match.group(), (year,), onward=True)
 
 
+def _taken_from(match: re.Match[str], today: date) -> YearWords:
+    year = _year_of(match["year"], today) + 1
+    return YearWords(match.start(), match.end(), match.group(), (year,), inward=True)
+
+
 def _five_year_plan(match: re.Match[str], today: date) -> YearWords:
     first = {"十二五": 2011, "十三五": 2016, "十四五": 2021}[match["plan"]]
     return _found(match, *range(first, min(first + 5, today.year + 1)))
@@ -184,6 +190,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             _carried_into,
         ),
         (
+            rf"(?:从|自|由)(?P<year>{_A_YEAR}|(?:去|(?<!大)前|大前)年)\s*年?度?[底末]?"
+            r"(?=接|转|带|结转|留|拖|搬|滚|延|剩|过来)",
+            _taken_from,
+        ),
+        (
             rf"(?P<year>{_A_YEAR})\s*年?(?:年?初|\d+月份?(?:\d+日)?前?)?\s*"
             rf"(?:{_PUBLISH}(?!申请|信息|政府信息|件)|(?:发布|公布)$)(?:那份|那个|那期|"
             rf"这份)?(?:年报|报告)?",
@@ -234,7 +245,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (
             r"(?:最近|近|过去|前|这)(?P<count>[二两三四五六七八九十]|\d+)个?年(?!度?报)|"
             rf"(?<![{_HAN_DIGIT}])(?P<of>[二两三四五六七八九十]|(?<!\d)\d)年(?:来|[间里内]|(?=累计|"
-            rf"合计|一共|总共|加起来|平均|共|下来|的都|[^,。年]{{1,12}}(?:各|分别|都)))|"
+            rf"合计|一共|总共|加起来|加在|加一|合在|合起|平均|共|下来|的都|[^,。年]{{1,12}}(?:各|分别|都)))|"
             r"(?:最近|最新|近)(?:的)?(?P<issues>[二两三四五六]|(?<!\d)\d)(?:期|份|个年度|个年头|次)"
             r"(?:年?报告?)?",
             _newest,
@@ -244,7 +255,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             r"(?:历年|各年(?!报)|逐年|每年|每一年|所有年份|各年度|有数据以来|一年一年|分年)",
             _every,
         ),
-        (r"倒数第", _nothing),
+        (r"倒数第|同样的?(?:这|那)?[二两三四五]个?年|同样的?年份", _nothing),
         (
             r"(?:最新|最近|近一年|最后一年)(?:年度|一?[期份年次])?(?!早)|"
             r"(?:刚|新|刚刚|才)(?:出炉?|发布|公布|公开|挂出来?)(?:来|不久)?的?(?:那份|一期)?"

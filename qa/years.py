@@ -34,7 +34,7 @@ def read_years(text: str, today: date) -> YearSpan:
 _MONTH = r"(?:1[0-2]|[1-9]|元|十[一二]|[一二三四五六七八九十])"
 _PART_OF_YEAR = re.compile(
     r"[上下前后]半年|(?<![两\d])半年|(?:第?[一二三四1-4]|首|前[两二三23]?|每|各|哪个?)季度?|按季|q[1-4]|"
-    r"(?:上|中|下)旬|(?:哪|每|各|逐|分|按|几|多少)个?月|前\w{1,2}个月|月均|单月|当月|"
+    r"(?:上|中|下)旬|(?:哪|每|各|逐|分|按|几|多少)个?月|前\w{1,2}个月|月均|单月|当月|哪一?天|几号|哪一?周|[每日]天|日均|每周|"
     rf"(?<![—\-至到~\d]){_MONTH}月份?(?![—\-至到~\d]|底|末)(?!31|1日)"
 )
 _MONTHS = re.compile(
@@ -108,6 +108,8 @@ def _merge(found: list[YearWords], text: str) -> YearSpan:
         # 比上一年变化多少 names the year to compare with, not the one asked about.
         relative = [one for one in relative if not against.start() < one.start < against.end()]
     onward = any(one.onward for one in found)
+    if any(one.inward for one in found) and len(fixed) > 1:
+        fixed = [one for one in fixed if not one.inward]  # 2021年从2020年接过来的
     if onward:
         relative = []  # 去年没办完转到今年的: the year that handed on is told already
     years = sorted({year for one in [*fixed, *relative] for year in one.years})
@@ -119,6 +121,7 @@ def _merge(found: list[YearWords], text: str) -> YearSpan:
         compare_previous=previous and len(years) <= 1,
         part_of_year=_part_of_year(_without(text, found)),
         onward=onward,
+        inward=any(one.inward for one in found),
         words="、".join(one.words.strip() for one in found),
         spans=tuple((one.start, one.end) for one in found),
         notes=tuple(one.note for one in found if one.note),
