@@ -6,6 +6,7 @@ lacking, with the nearest there is; it is not swapped for another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -18,6 +19,8 @@ from qa.question import OrganMention, Question, YearSpan
 
 # Operations that make sense over every year there is when the question names none.
 _OVER_YEARS = ("trend", "inventory")
+# 哪些年份没有用过国家秘密这条: the years are what is asked for.
+WHICH_YEARS = re.compile("哪些年(?!报)|哪几年|哪几个年|几个年[份头]|哪个年[份头]|什么年份")
 _MOST_OPTIONS = 8
 _MOST_NAMED = 5
 _T = TypeVar("_T")
@@ -142,7 +145,8 @@ def _for_mention(mention: OrganMention, question: Question, cards: Sequence[Repo
         return Plan(stop=_no_such_year(own, question.years))
     if question.scope == "whole_area" and not any(c.scope != "own" for c in chosen):
         return Plan(tuple(chosen), notes=tuple(notes), own_only=_own_only(chosen[0], mention))
-    if not question.years.named and len(chosen) > 1 and question.operation.name not in _OVER_YEARS:
+    over_years = question.operation.name in _OVER_YEARS or WHICH_YEARS.search(question.text)
+    if not question.years.named and len(chosen) > 1 and not over_years:
         return _ask_for_year(chosen, question)
     if not question.years.named and len(chosen) == 1:
         notes.append(

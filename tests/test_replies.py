@@ -231,3 +231,47 @@ def test_a_theme_not_mentioned_is_offered_for_the_years_that_have_it(world: Libr
     assert missing.status == "not_found"
     for option in missing.options:
         assert put(world, "鹿鸣区政府办2023年政策解读发了几篇", option).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("2023年跟2022年比，谁的新收申请涨得最多", "增加最多的是青梧市自然资源和规划局，54件。"),
+        ("2024年比2023年哪个单位收到申请减少得最多", "减少最多的是青梧市自然资源和规划局，68件。"),
+    ],
+)
+def test_who_changed_most_between_two_years_is_ranked_by_the_change(
+    world: Library, question: str, opening: str
+) -> None:
+    answer = put(world, question)
+    assert answer.text.startswith(opening)
+    assert {figure.year for figure in answer.figures} == {
+        int(year) for year in ("2022", "2023", "2024") if year in question
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("云汀县政府办哪些年份没有用过国家秘密这条", "1年。"),
+        ("自规局哪几年收到申请超过250件", "2年。"),
+        ("石漾民政现行有效规范性文件这几年是在涨吗", "是，逐年增加。"),
+        ("自规局收到的申请这几年是不是越来越少", "不是，有增有减。"),
+    ],
+)
+def test_questions_about_the_years_of_one_organ_are_told_over_all_of_them(
+    world: Library, question: str, opening: str
+) -> None:
+    assert put(world, question).text.startswith(opening)
+
+
+def test_a_share_s_change_is_told_in_points(world: Library) -> None:
+    answer = put(world, "自规局予以公开占办结总数的比例，2024比2021提高了几个百分点")
+    assert answer.text.startswith("2024年比2021年高8.1个百分点")
+    assert (float(answer.value or 0), answer.unit) == (0.080954, "比例")
+
+
+def test_a_difference_of_three_organs_asks_which_two(world: Library) -> None:
+    answer = put(world, "自规局、人社局、石漾市监局2024年收到申请差多少")
+    assert answer.status == "clarify"
+    assert len(answer.options) == 3

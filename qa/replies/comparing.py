@@ -13,7 +13,7 @@ from qa.naming import naming
 from qa.plan import name_of
 from qa.replies.asked import Asked
 from qa.replies.calculate import against, nothing_to_compare
-from qa.replies.over_years import STEADILY, figures_over_years
+from qa.replies.over_years import figures_over_years
 from qa.replies.series import series_break
 from qa.replies.together import side_by_side
 from qa.replies.wording import amount, cell_name, in_words, number, trust_notes
@@ -71,8 +71,8 @@ _BASE_YEAR = re.compile(r"(?:比|超过|高于|低于|不如)(?:于)?\s*(?P<year
 
 def compare_yes_no(asked: Asked) -> Draft:
     """Say whether one is more (or less) than another, and correct a 为什么 that takes it so."""
-    if len(asked.plan.cards) > 2 and STEADILY.search(asked.question.text):
-        return figures_over_years(asked)
+    if len(asked.plan.cards) > 2 and not _BASE_YEAR.search(asked.question.text):
+        return figures_over_years(asked)  # two of many would be a guess
     column = _sides(asked)
     known = [operand for operand in column if operand.value is not None]
     if len(known) < 2:

@@ -10,6 +10,7 @@ from qa.answer import Computed
 from qa.draft import Draft, not_found
 from qa.question import Condition
 from qa.replies.asked import Asked
+from qa.replies.changes import asks_who_changed_most, rank_changes
 from qa.replies.lookup import why_missing
 from qa.replies.measure import Measured, Measurement, measure
 from qa.replies.series import series_break
@@ -20,11 +21,13 @@ _MOST_LISTED = 30
 _MOST_NAMED = 10
 _SHOWN_UNASKED = 10
 _ANY = Condition(">", Decimal(0))
-_OF_REPORTS = re.compile("报告|年报|份")
+_OF_REPORTS = re.compile("报告|年报|(?<!年)份")
 
 
 def rank(asked: Asked) -> Draft:
     """Order reports by a figure or a share; name the one asked for, or the first few."""
+    if asks_who_changed_most(asked):
+        return rank_changes(asked)
     taken = measure(asked)
     if not taken.measured:
         return nothing_measured(taken)
@@ -181,7 +184,9 @@ def count(asked: Asked) -> Draft:
 
 
 def _counted(taken: Measurement, fitting: Sequence[Measured]) -> str:
-    """Count the organs that fit, or the reports where the question asks for those."""
+    """Count the organs that fit; the years of one organ; reports where those are asked for."""
+    if taken.names.one_organ:
+        return f"{len(fitting)}年"
     if _OF_REPORTS.search(taken.asked.question.text):
         return f"{len(fitting)}份报告"
     organs = {(one.card.organ, one.card.region) for one in fitting}
@@ -199,7 +204,7 @@ def _conditional(
     counted: bool = False,
 ) -> Draft:
     operands = taken.operands(cited)
-    reports = bool(_OF_REPORTS.search(taken.asked.question.text))
+    reports = taken.names.one_organ or bool(_OF_REPORTS.search(taken.asked.question.text))
     found = {one.card.id if reports else one.card.organ + str(one.card.region) for one in fitting}
     value = Decimal(len(found)) if counted else None
     operation = "count" if counted else "list"

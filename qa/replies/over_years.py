@@ -20,10 +20,13 @@ from qa.replies.totals import yearly_totals
 from qa.replies.wording import amount, cell_name, number, percent, trust_notes
 
 _PEAK = re.compile(
-    r"(?:哪|那)一?年.{0,14}最|最(?:多|少|高|低|大|小)的?(?:一年|年份|(?:是|在)?(?:哪|那)一?年)|"
+    r"(?:哪|那)[一个]?年.{0,14}最|最(?:多|少|高|低|大|小)的?(?:一年|年份|(?:是|在)?(?:哪|那)[一个]?年)|"
     r"哪一?年(?:更|最)?(?:多|少|高|低)"
 )
-STEADILY = re.compile("越来越[多少高低大小]|逐年(?:上升|增加|增长|减少|下降)|一年比一年[多少高低]")
+STEADILY = re.compile(
+    "越来越[多少高低大小]|(?:逐年|一直|持续|不断|年年|是在|都在|在)"
+    "(?:上升|增加|增长|增多|减少|下降|涨|降|升|增|减)|一年比一年[多少高低]"
+)
 _WHETHER = re.compile(r"吗|是不是|是否|对吧|对不对|是吧|吧\s*[?？]?$|么\s*[?？]?$")
 _LEAST = re.compile("最少|最低|最小|(?:更|年)(?:少|低)")
 _MOST_SERIES = 12
@@ -61,6 +64,7 @@ def figures_over_years(asked: Asked) -> Draft:
     known = [operand for operand in flat if operand.value is not None]
     formulas = [formula for one in series for formula in one.formulas]
     peak = series[0].peak if len(series) == 1 else None
+    gap = _gap(known) if len(series) == 1 and len(flat) == 2 and peak is None else None
     if len(series) == 1:  # the verdict opens the answer
         lines = [line for line in (series[0].verdict, series[0].years) if line]
     else:
@@ -70,8 +74,8 @@ def figures_over_years(asked: Asked) -> Draft:
     return Draft(
         "answered",
         "\n".join([*lines, *asked.plan.lacking]),
-        peak.value if peak else None,
-        peak.unit if peak else None,
+        peak.value if peak else gap,
+        peak.unit if peak else known[0].unit if gap is not None else None,
         operands=tuple(operand for operand in flat if operand.figures),
         computed=Computed("trend", formula, None, coverage),
         notes=_notes(asked, flat),
@@ -121,11 +125,19 @@ def _steadily(asked: Asked, known: Sequence[Operand]) -> str:
     values = [operand.value or Decimal(0) for operand in known]
     up = all(later > earlier for earlier, later in pairwise(values))
     down = all(later < earlier for earlier, later in pairwise(values))
-    falling = bool(re.search("少|低|小|降", claimed.group()))
+    falling = bool(re.search("少|低|小|降|减", claimed.group()))
     course = "逐年增加" if up else "逐年减少" if down else "有增有减"
     if values[0] == values[-1] and len(set(values)) == 1:
         course = "没有变化"
     return f"{'是' if (down if falling else up) else '不是'}，{course}。"
+
+
+def _gap(known: Sequence[Operand]) -> Decimal | None:
+    """Between two years the change is the one number asked for: later less earlier."""
+    if len(known) != 2 or known[0].unit != known[1].unit:
+        return None
+    first, last = sorted(known, key=lambda operand: operand.card.year)
+    return (last.value or Decimal(0)) - (first.value or Decimal(0))
 
 
 def _from_first_to_last(known: Sequence[Operand]) -> tuple[str, str]:
