@@ -127,11 +127,7 @@ def add_chosen(library: Library, batch: Batch, chosen: Mapping[int, Hints]) -> N
         try:
             with library.writing():
                 for at, reading in readings.items():
-                    before = _ids(library)
-                    batch.outcomes[at] = outcome = take_in(lambda: library, reading)
-                    if outcome.status == "replaced" and outcome.report is not None:
-                        put_away = before - (_ids(library) - {outcome.report})
-                        batch.superseded[outcome.report] = tuple(sorted(put_away))
+                    _add(library, batch, at, reading)
         except LibraryError as error:
             raise HTTPException(503, str(error)) from error
         finally:
@@ -161,6 +157,16 @@ def undo(library: Library, batch: Batch) -> None:
         except LibraryError as error:
             raise HTTPException(503, str(error)) from error
         batch.state = "undone"
+
+
+def _add(library: Library, batch: Batch, at: int, reading: Reading) -> None:
+    """Take in one reading and note what it puts away."""
+    before = _ids(library)
+    batch.outcomes[at] = outcome = take_in(lambda: library, reading)
+    if outcome.status == "replaced" and outcome.report is not None:
+        # Its own id comes back first: what stands there now makes way for it.
+        own = [outcome.report] if outcome.report in before else []
+        batch.superseded[outcome.report] = (*own, *sorted(before - _ids(library)))
 
 
 def _ids(library: Library) -> set[str]:
