@@ -17,7 +17,8 @@ pytestmark = pytest.mark.browser
 
 _SIZES = ((1280, 900), (360, 780))
 _OF_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
-_UNFOLD = "document.querySelectorAll('details:not(.nb-more)').forEach((fold) => { fold.open = true; })"
+_UNFOLD = """() => document.querySelectorAll("details:not(.nb-more)")
+  .forEach((fold) => { fold.open = true; })"""
 _FAULTS = """async (options) => {
   const found = await axe.run(document, {...options, resultTypes: ["violations"]});
   return found.violations
