@@ -226,6 +226,16 @@ def test_a_computed_number_shows_its_formula_and_coverage() -> None:
     assert "用到 2 / 3 份报告" in text
 
 
+def test_a_long_formula_is_folded_and_an_order_is_none() -> None:
+    def drawn(formula: str) -> Drawn:
+        computed = Computed("rank", formula, None, Coverage(2, 3))
+        return Drawn(answer_html(Answer("", "answered", "x", computed=computed), []))
+
+    assert ("details", {}) in drawn(" + ".join(["1"] * 60) + " = 60").tags
+    assert "由多到少" not in drawn("2024年新收，由多到少").text
+    assert "用到 2 / 3 份报告" in drawn("2024年新收，由多到少").text
+
+
 def test_many_reports_are_one_list_first() -> None:
     exhibits = [exhibit(organ=f"第{number}办") for number in range(1, 6)]
     drawn = Drawn(answer_html(ANSWER, exhibits))

@@ -189,6 +189,27 @@ def test_one_chip_changed_leaves_the_others_as_far_as_they_fit(
     assert changed(shown, slot, value, CARDS) == question_of(Slots(*expected))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各单位2024年不予公开的比例排名",
+        "卧龙区政府办2024年涉密占不予公开的比例是多少？",
+        "卧龙区政府办2024年不予公开的有哪些情形，各几件？",
+        "2024年有几个单位收到的申请超过50件？",
+        "卧龙区政府办2024年收到82件申请对吗？",
+    ],
+)
+def test_a_question_that_says_more_than_its_slots_is_never_rebuilt_without_it(text: str) -> None:
+    assert shown_below(text).slots is None
+
+
+def test_the_highest_of_a_ranking_becomes_the_ranking() -> None:
+    shown = shown_below("2023年哪个单位收到的申请最多")
+    assert changed(shown, "year", "2022", CARDS) == (
+        "2022年各单位“本年新收政府信息公开申请数量”排名"
+    )
+
+
 def test_an_organ_without_that_year_is_asked_for_its_newest() -> None:
     cards = (*CARDS, card("档案局", "云汀县", 2021), card("档案局", "云汀县", 2020))
     text = question_of(Slots(OFFICE, 2024, "granted", "total"))

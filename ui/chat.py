@@ -9,7 +9,7 @@ from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from anyio.to_thread import run_sync
+from starlette.concurrency import run_in_threadpool
 
 from qa import Answer, Conversation, ask
 from ui.asking import Asking
@@ -125,7 +125,7 @@ async def _answers(chat: Chat, session: Session, wish: Wish) -> AsyncIterator[li
             return
         growing = chat.answer(session, turn)
         drawn = None
-        while (newer := await run_sync(next, growing, None)) is not None:
+        while (newer := await run_in_threadpool(next, growing, None)) is not None:
             drawn = newer
             yield [*done, drawn]
         done += [drawn] if drawn is not None else []

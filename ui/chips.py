@@ -106,8 +106,8 @@ def _slots(question: Question, organ: str, year: int | None) -> Slots | None:
         and question.premise is None
         and operation.name in OPERATIONS
         and operation.condition is None
-        and operation.limit is None
-        and operation.position is None
+        and not operation.relative
+        and {cell.row for cell in question.denominator} <= {"processed_total"}
         and len(question.organs) <= 1
         and (question.group is None or not (question.group.kinds or question.group.region))
         and (len(question.years.years) <= 1 or operation.name == "trend")
@@ -156,8 +156,9 @@ def _joined(told: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     return [
         (
             name,
-            "、".join(reading for reading, _ in ones[:_MOST_JOINED])
-            + (f"等{len(ones)}项" if len(ones) > _MOST_JOINED else ""),
+            "、".join(reading for reading, _ in ones)
+            if len(ones) <= _MOST_JOINED
+            else f"{ones[0][0]}等{len(ones)}项",
             "、".join(dict.fromkeys(words for _, words in ones if words)),
         )
         for name, ones in joined.items()

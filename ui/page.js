@@ -78,8 +78,15 @@ function drawTurn({ id, question, html, done, address, said }) {
   if (!done) return;
   turn.dataset.done = "1";
   turn.removeAttribute("aria-busy");
-  find("#nb-said").textContent = said;
+  say(said);
   rememberTurns();
+}
+
+// A screen reader is told an answer once, even one that sounds like the one before.
+function say(words) {
+  const said = find("#nb-said");
+  said.textContent = "";
+  setTimeout(() => { said.textContent = words; }, 50);
 }
 
 // The address bar always holds the conversation, so that reloading and going back bring it again.
@@ -214,7 +221,7 @@ function startAnew() {
   clearTimeout(patience);
   element.classList.remove("nb-begun");
   find(".nb-session").hidden = true;
-  find("#nb-said").textContent = "已开始新对话";
+  say("已开始新对话");
   history.replaceState(history.state, "", "/");
   trigger("clear");
   entry.focus();
@@ -247,6 +254,16 @@ function change(button, value) {
   send([{ id, question: "" }], { change: { turn: button.dataset.turn, slot: button.dataset.slot, value } });
   document.getElementById(id).querySelector("h2").focus({ preventScroll: true });
 }
+
+function closeMenus(event) {
+  element.querySelectorAll(".nb-session details[open]").forEach((menu) => {
+    if (event.type === "keydown") menu.querySelector("summary").focus();
+    else if (menu.contains(event.target)) return;
+    menu.open = false;
+  });
+}
+document.addEventListener("pointerdown", closeMenus);
+element.addEventListener("keydown", (event) => { if (event.key === "Escape") closeMenus(event); });
 
 element.addEventListener("change", (event) => { if (event.target.dataset.scope) sayScope(); });
 find(".nb-history").addEventListener("click", (event) => {

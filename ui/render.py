@@ -18,6 +18,7 @@ from ui.web.links import cell_address, line_address
 
 # From so many reports on, one list of numbers reads better than a card for each.
 _OVERVIEW_FROM = 4
+_LONGEST_FORMULA = 80
 _HAN = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 
 
@@ -133,9 +134,13 @@ def _formula(answer: Answer) -> str:
     if coverage.known > 1 or coverage.used != coverage.known:
         of_all = f'<span class="nb-coverage">用到 {coverage.used} / {coverage.known} 份报告</span>'
     formula = answer.computed.formula
-    # The order of a ranking is no sum to check.
-    shown = f"<span>{DERIVED}</span><code>{escape(formula)}</code>" if "=" in formula else ""
-    return f'<p class="nb-formula">{shown}{of_all}</p>' if shown or of_all else ""
+    if "=" not in formula:  # the order of a ranking is no sum to check
+        return f'<p class="nb-formula">{of_all}</p>' if of_all else ""
+    code = f"<code>{escape(formula)}</code>"
+    if len(formula) <= _LONGEST_FORMULA:
+        return f'<p class="nb-formula"><span>{DERIVED}</span>{code}{of_all}</p>'
+    fold = f"<details><summary>{DERIVED}，看算式</summary>{code}</details>"
+    return f'<div class="nb-formula">{fold}{of_all}</div>'
 
 
 def _evidence(exhibits: tuple[Exhibit, ...]) -> str:
