@@ -14,6 +14,7 @@ from qa.labels import find_row
 from qa.plan import name_of
 from qa.question import CellRef
 from qa.replies.asked import Asked
+from qa.replies.lookup import missing
 from qa.replies.series import series_break
 from qa.replies.shares import EXACT, share, share_of
 from qa.replies.together import side_by_side
@@ -27,7 +28,7 @@ from qa.replies.wording import (
     trust_notes,
 )
 
-_FEWER_ASKED = re.compile("少|低于|不如|减")
+_FEWER_ASKED = re.compile("少|低于|不如")
 _MOST_OPTIONS = 8
 _OF_SHARES = re.compile("占比|比例|比重|(?<!增长)(?<!效)率(?!先)")
 _EACH_YEAR = re.compile("同比|逐年|每年|各年|历年|一年比一年")
@@ -84,6 +85,8 @@ def nothing_to_compare(asked: Asked, column: Sequence[Operand]) -> Draft:
 
 def _between(asked: Asked, first: Operand, second: Operand, *, same_report: bool = False) -> Draft:
     both = (first, second)
+    if all(one.state == "missing" for one in both):
+        return missing(asked, both)
     notes = (*asked.notes, *trust_notes(both), *series_break(asked, both))
     if first.value is None or second.value is None or first.unit != second.unit:
         why = "" if None in (first.value, second.value) else "单位不同，"

@@ -60,7 +60,9 @@ def _with_the_rest(asked: Asked, draft: Draft) -> Draft:
     return replace(draft, notes=(*draft.notes, note))
 
 
-_ADDED_UP = re.compile(r"加起来|合计|之和|总和|一共|总共|共计|相加|加.{1,12}(?:多少|几)")
+_ADDED_UP = re.compile(
+    r"合起来|合(?:在)?一起|合一块|加一块|加一起|放一起|加起来|合计|之和|总和|一共|总共|共计|相加|加.{1,12}(?:多少|几)"
+)
 
 
 def _sum_of(asked: Asked, operands: Sequence[Operand]) -> Draft:

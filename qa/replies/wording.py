@@ -86,7 +86,8 @@ def row_in_words(row: Sequence[Operand]) -> str:
     if len(row) > 1 and len(groups) == 1 and "" not in groups:
         of, names = f"“{pairs[0][0]}”", [pair[2] for pair in pairs]
     elif len(row) > 1 and len(items) == 1 and "" not in groups:
-        of, names = f"“{pairs[0][2]}”", [pair[0] for pair in pairs]
+        of = "" if items == {"总计"} else f"“{pairs[0][2]}”"
+        names = [pair[0] for pair in pairs]
     values = "、".join(f"{name}{amount(one)}" for name, one in zip(names, row, strict=True))
     return f"{name_of(row[0].card)}{of}：{values}。"
 
