@@ -117,6 +117,11 @@ class Shelf:
         with self._database.reading() as connection:
             return reading.unrecognised_rows(connection, report_id)
 
+    def page_starts(self, report_id: str) -> tuple[int, ...]:
+        """Return the offset at which each page of the report's text starts; () without pages."""
+        with self._database.reading() as connection:
+            return reading.page_starts(connection, report_id)
+
     def passages(self, report_id: str, kind: PassageKind | None = None) -> tuple[Passage, ...]:
         """Return the report's passages in order, of one kind or of both."""
         with self._database.reading() as connection:

@@ -74,6 +74,11 @@ def unrecognised_rows(connection: sqlite3.Connection, report_id: str) -> tuple[P
     return unpack_places(_column(connection, report_id, "unrecognised_rows"))
 
 
+def page_starts(connection: sqlite3.Connection, report_id: str) -> tuple[int, ...]:
+    """Return the offset at which each page of the report's text starts."""
+    return tuple(json.loads(_column(connection, report_id, "page_starts")))
+
+
 def passages(
     connection: sqlite3.Connection, report_id: str, kind: str | None
 ) -> tuple[Passage, ...]:

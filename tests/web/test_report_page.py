@@ -111,6 +111,19 @@ def test_the_lines_together_are_the_stored_text_verbatim(library: Library) -> No
                 assert by_cell[figure.cell] == figure.printed
 
 
+def test_the_pages_of_a_printed_report_are_told_in_its_text(
+    client: TestClient, library: Library
+) -> None:
+    (pdf,) = (card for card in library.cards() if card.file.endswith(".pdf"))
+    starts = library.page_starts(pdf.id)
+    assert len(starts) > 1
+    told = tree(client.get(report_address(pdf.id))).xpath("//ol//small[@class='nb-page']")
+    assert all_words(told) == [f"第 {page} 页" for page in range(1, len(starts) + 1)]
+    (second,) = told[1].xpath("ancestor::li/@value")
+    assert library.text(pdf.id)[: starts[1]].count("\n") + 1 == int(second)
+    assert not tree(client.get(report_address(WOLONG))).xpath("//small[@class='nb-page']")
+
+
 def test_the_address_of_a_cell_marks_it_in_the_table_and_in_the_text(client: TestClient) -> None:
     plain = tree(client.get(report_address(WOLONG)))
     href = row(plain, "1.属于国家秘密")[-1].xpath("./a/@href")[0]

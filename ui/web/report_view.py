@@ -107,7 +107,13 @@ def report_view(library: Library, card: ReportCard, row: str, column: str) -> Re
         card=card,
         standing=library.standings()[card.id],
         tables=printed_tables(card.form, figures, text, asked.cell if asked else ""),
-        lines=text_lines(text, figures, sections, _place(asked) if asked else None),
+        lines=text_lines(
+            text,
+            figures,
+            sections,
+            _place(asked) if asked else None,
+            library.page_starts(card.id),
+        ),
         checks=tuple(_shown(check, by_cell) for check in library.checks(card.id)),
         across=tuple(
             _shown(check, by_cell) for check in _across_years(library, card, figures, cards)

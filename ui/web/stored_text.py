@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.report import Figure, Place, Section, line_starts
+from ingest.report import Figure, Place, Section, line_starts, number_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of the text, from 1; `marked` if the cell asked for stands on it."""
+    """A line of the text, from 1; `marked` if the cell asked for stands on it.
+
+    `page` is the number of the page that starts on the line, None where none does.
+    """
 
     number: int
     pieces: tuple[Piece, ...]
     marked: bool = False
+    page: int | None = None
 
 
 @dataclass(slots=True)
@@ -43,7 +47,11 @@ class _Cuts:
 
 
 def text_lines(
-    text: str, figures: Iterable[Figure], sections: Sequence[Section], marked: Place | None
+    text: str,
+    figures: Iterable[Figure],
+    sections: Sequence[Section],
+    marked: Place | None,
+    page_starts: Sequence[int] = (),
 ) -> tuple[TextLine, ...]:
     """Return every line; together their pieces are the text without its line ends.
 
@@ -52,10 +60,12 @@ def text_lines(
     cuts = _cuts(figures, sections, marked)
     offsets = cuts.offsets()
     lines, starts = [], line_starts(text)
+    pages = {number_at(at, starts): page for page, at in enumerate(page_starts, 1)}
     for number, start in enumerate(starts, 1):
         end = starts[number] - 1 if number < len(starts) else len(text)
         pieces = tuple(_pieces(text, start, end, cuts, offsets))
-        lines.append(TextLine(number, pieces, any(piece.marked for piece in pieces)))
+        marks = any(piece.marked for piece in pieces)
+        lines.append(TextLine(number, pieces, marks, pages.get(number)))
     return tuple(lines)
 
 
