@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from index import Library
 from qa import ask
 from qa.answer import Answer
-from tests.bench.retrieval.gold import GoldQuestion, answers
+from tests.bench.retrieval.gold import GoldQuestion, answers, has_number
 
 TODAY = date(2026, 6, 1)  # no question says 去年 or 今年
 Verdict = Literal["right", "shown", "wrong", "declined"]
@@ -21,7 +21,7 @@ def verdict_on_number(
 ) -> tuple[Verdict, Answer]:
     """Ask the product and judge.
 
-    `shown`: it pulled out no number, but quoted the passage that has it. An answer that gives no
+    `shown`: it did not pull the number out, but quoted the passage that has it. One that gives no
     number and quotes nothing ("空白，不能当作零相加") declines. Any other answer without the right
     number is wrong, and so is any answer to an unanswerable question.
     """
@@ -33,7 +33,14 @@ def verdict_on_number(
         return ("right" if right else "wrong"), answer
     if not answer.passages and all(figure.value is None for figure in answer.figures):
         return "declined", answer
-    return ("shown" if _quotes_gold(question, answer, texts) else "wrong"), answer
+    if not _quotes_gold(question, answer, texts):
+        return "wrong", answer
+    return ("right" if _leads_with(question.values, answer.text) else "shown"), answer
+
+
+def _leads_with(values: Sequence[str], text: str) -> bool:
+    """Does the answer begin with the number? 5500余条 is no exact value, but it is the answer."""
+    return any(text.startswith(value) and has_number(text, value) for value in values)
 
 
 def verdict_on_words(
