@@ -145,7 +145,7 @@ def test_columns_that_only_resemble_each_other_are_not_subtracted(desk: TestClie
     assert "本年新制作数量" in old.get("title")
     assert "式样不同" in new.get("title")
     assert not [label for label in labels(page) if "本年新制作数量" in label]
-    assert any("数列中断" in one for one in all_words(page.xpath("//p")))
+    assert any("数列中断" in one for one in all_words(page.xpath("//ul/li")))
 
 
 def test_another_applicants_column_can_be_chosen(desk: TestClient) -> None:
@@ -182,8 +182,18 @@ def test_different_organs_and_scopes_are_told(desk: TestClient) -> None:
     ids = [("id", f"{FINANCE}_2021"), ("id", f"{CIVIL}_2021")]
     page = tree(desk.get("/compare", params=ids))
     assert all_words(page.xpath("//thead//th/a")) == [CIVIL, FINANCE]
-    assert any("统计口径不同" in one for one in all_words(page.xpath("//p")))
-    assert row(page, "一、本年新收") == ["900", "30 −870"]
+    assert any("统计口径不同" in one for one in all_words(page.xpath("//ul/li")))
+    assert row(page, "一、本年新收") == ["900", "30"]
+
+
+def test_organs_of_one_scope_are_counted_from_the_first(tmp_path: Path) -> None:
+    cells = (("received_new", "total", "30"),)
+    reports = [report(2021, cells), report(2021, (("received_new", "total", "9"),), organ=CIVIL)]
+    with visiting(tmp_path, reports) as client:
+        ids = [("id", f"{FINANCE}_2021"), ("id", f"{CIVIL}_2021")]
+        page = tree(client.get("/compare", params=ids))
+    assert row(page, "一、本年新收") == ["9", "30 +21"]
+    assert page.xpath("//select[@name='against']/option[@selected]/@value") == ["first"]
 
 
 def test_reports_without_tables_say_that_there_is_nothing_to_compare(desk: TestClient) -> None:

@@ -41,8 +41,11 @@ class ComparedCell:
 def changed_since(
     cell: ComparedCell, operand: Operand, base: ComparedCell, before: Operand
 ) -> ComparedCell:
-    """Return the cell with its change; numbers of another column or unit are not subtracted."""
-    if cell.value is None or base.value is None:
+    """Return the cell with its change; only like is subtracted from like.
+
+    Another column, unit or scope (口径) makes numbers that no difference can be told of.
+    """
+    if cell.value is None or base.value is None or operand.card.scope != before.card.scope:
         return cell
     if operand.cell.address != before.cell.address or operand.unit != before.unit:
         return replace(cell, note="；".join(filter(None, (cell.note, _OTHER_FORM))))

@@ -204,7 +204,7 @@ def _notes(cards: Sequence[ReportCard], rows: Sequence[ComparedRow]) -> Iterator
             "名称不同的栏目不相减；没有的项目以“—”表示，不是零。"
         )
     if len({card.scope for card in cards}) > 1:
-        yield "这几份报告的统计口径不同（见各栏表头），数字不能直接比大小。"
+        yield "这几份报告的统计口径不同（见各栏表头），数字不能直接比大小；口径不同的不标增减。"
     if not _one_organ(cards) and len({card.year for card in cards}) > 1:
         yield "这里既有不同机关，又有不同年度，请留意各栏表头。"
     if any(
