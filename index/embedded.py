@@ -104,7 +104,7 @@ class EmbeddedPassages:
     def behind(self) -> int:
         """Return how many vectors are to be made or removed, as far as the database knows."""
         with self._database.reading() as connection:
-            return sum(len(pending.pending_ids(connection, kind)) for kind in KINDS)
+            return pending.count(connection)
 
     def catch_up(self, progress: Progress | None = None, wait_seconds: float = 1.0) -> None:
         """Make the vectors equal to the passages; `progress` is told how many of how many.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from index.words import words_of
 
 NUMBER = "0"
+_LETTER = re.compile("[一-鿿]")
 
 
 def tokens_of(text: str) -> list[str]:
@@ -16,6 +19,5 @@ def tokens_of(text: str) -> list[str]:
     >>> tokens_of("公众号3个")
     ['公众', '0', '公', '众', '号', '个']
     """
-    words = [word for word in words_of(text) if len(word) > 1 or word.isascii()]
-    letters = [letter for letter in text if "一" <= letter <= "鿿"]
-    return [NUMBER if word.isdecimal() else word for word in words] + letters
+    words = (word for word in words_of(text) if len(word) > 1 or word.isascii())
+    return [NUMBER if word.isdecimal() else word for word in words] + _LETTER.findall(text)

@@ -13,7 +13,7 @@ from ingest.report import Check, Figure, Identity, Passage, Place, Report, Secti
 
 def pack(value: Any) -> str:
     """Return compact JSON of plain values, tuples, Decimals and the types of `ingest.report`."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return _ENCODER.encode(value)
 
 
 def reading_digest(report: Report) -> str:
@@ -80,7 +80,16 @@ def unpack_report(text: str) -> Report:
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
-    return {field.name: getattr(value, field.name) for field in fields(value) if field.init}
+    kind = type(value)
+    if kind not in _FIELD_NAMES:
+        _FIELD_NAMES[kind] = tuple(field.name for field in fields(value) if field.init)
+    return {name: getattr(value, name) for name in _FIELD_NAMES[kind]}
+
+
+_FIELD_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def _section(item: dict[str, Any]) -> Section:

@@ -44,6 +44,12 @@ def mark_passages(connection: sqlite3.Connection, report: int) -> None:
     )
 
 
+def count(connection: sqlite3.Connection) -> int:
+    """Return how many vectors are to be made or removed."""
+    (total,) = connection.execute("select count(*) from pending").fetchone()
+    return int(total)
+
+
 def pending_ids(connection: sqlite3.Connection, kind: str) -> set[str]:
     """Return the ids of the vectors of this kind that are to be made or removed."""
     rows = connection.execute("select id from pending where kind = ?", (kind,))
