@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from qa.cell_catalogue import load_catalogue
 from qa.question import Question
 
 
@@ -17,7 +18,7 @@ class Unrecorded:
 
     `pattern` finds it in a question and in a report's own words; `narrative` says whether the
     report's text may still tell, `any_row` whether it is meant
-    even beside a particular row of the form.
+    even beside a particular row of the form, `tables` that it is meant only beside their rows.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Unrecorded:
     reason: str
     narrative: bool
     any_row: bool
+    tables: frozenset[str]
 
 
 @cache
@@ -39,6 +41,7 @@ def _unrecorded() -> tuple[Unrecorded, ...]:
             one["reason"],
             one["narrative"],
             one.get("any_row", False),
+            frozenset(one.get("tables", ())),
         )
         for one in data["absent"]
     )
@@ -51,6 +54,9 @@ def unrecorded_in(question: Question, bare: str) -> Unrecorded | None:
     rows = {cell.row for cell in (*question.cells, *question.alternatives)}
     general = rows <= {"received_new", "processed_total", "carried_in", "carried_out", "granted"}
     found = (one for one in _unrecorded() if one.pattern.search(bare))
+    catalogue = load_catalogue()
+    tables = {catalogue[row].table for row in rows if row in catalogue}
+    found = (one for one in found if not one.tables or one.tables & tables)
     by_kind = any(cell.column != "total" for cell in question.cells)
     found = (one for one in found if not (one.id == "person" and by_kind))
     return next((one for one in found if general or one.any_row), None)

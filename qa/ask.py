@@ -37,7 +37,8 @@ def ask(
         answer = pass_gate(_draft(question, cards, organs, library), library, asked)
     except FigureWithheld as reason:
         answer = withhold(asked, reason)
-    if history is not None and answer.status in ("answered", "not_found", "clarify"):
+    spoken_of = answer.status != "out_of_scope" or question.organs
+    if history is not None and spoken_of:
         cited = {one.year for one in answer.figures} | {one.year for one in answer.passages}
         history.turns.append(as_answered(question, cited))
     return replace(

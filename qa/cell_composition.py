@@ -15,7 +15,7 @@ from qa.cell_rows import SURE, choose_rows
 from qa.cell_themes import text_about, theme_meant
 
 _GIVEN = {"granted", "partial"}
-_HOW_MANY = re.compile("几|多少|占|比例|比重|总数|合计|一共")
+_HOW_MANY = re.compile("几|多少|件数|数量|占|比例|比重|总数|合计|一共")
 _SOME, _MUCH = 2, 3
 """So many characters unexplained make a broad row doubtful."""
 
@@ -93,7 +93,8 @@ def _spread(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tuple[C
         columns = columns_of(evidence, row)
         column = columns[0].id if len(columns) == 1 else "total"
         return tuple((child, column, row.strength, row.span) for child in known.children)
-    if known.table == "review" and not columns_of(evidence, row):
+    of_organs = re.search("单位|机关|部门|哪[个家]", text)
+    if known.table == "review" and not columns_of(evidence, row) and not of_organs:
         return tuple((row.id, outcome, row.strength, row.span) for outcome in OUTCOMES)
     return ()
 

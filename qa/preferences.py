@@ -16,6 +16,10 @@ INTO_NEXT_YEAR = re.compile(
     r"(?:结转|转|留|拖)(?:到|至|入)?(?:了)?(?:下一?年|第二年|次年|来年|明年|今年)"
 )
 _ISSUED = re.compile(r"出(?:过|了|台|几|多少)|发(?:过|了|布|几|多少)|制定|定过|印发")
+# 公开了几件: cases, not items of information; 部分公开 would be said.
+_GAVE_CASES = re.compile(
+    "(?<![不未没分])公开了?(?:几|多少)[件起宗]|(?<![不未没分])公开的?(?:有)?(?:几|多少)件"
+)
 _ALL_THREE = re.compile(r"[三3两几]个数|各(?:是)?多少|都给|都列|分别|几个指标|各项")
 _COUNTED_IN_THREE = ("regulations", "normative_documents")
 
@@ -38,6 +42,8 @@ def settle(cells: tuple[CellRef, ...], text: str, before: CellRef | None) -> tup
         return tuple(cell for cell in cells if cell.row == "received_new")
     if rows == set(_COUNTED_IN_THREE) and len(columns) == 1 and "规章" not in text:
         return tuple(cell for cell in cells if cell.row == "normative_documents")
+    if rows == {"granted", "partial"} and _GAVE_CASES.search(text):
+        return tuple(cell for cell in cells if cell.row == "granted")
     documents = tuple(cell for cell in cells if cell.row in _COUNTED_IN_THREE)
     if len({cell.row for cell in documents}) == 1 and _ALL_THREE.search(text):
         return documents

@@ -11,10 +11,15 @@ from qa.question import Question
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], str, bool, bool], ...]:
     data = tomllib.loads(files("qa").joinpath("refusals.toml").read_text(encoding="utf-8"))
     return tuple(
-        (re.compile("|".join(one["patterns"])), one["reason"], one.get("always", False))
+        (
+            re.compile("|".join(one["patterns"])),
+            one["reason"],
+            one.get("always", False),
+            one.get("open", False),
+        )
         for one in data["refusals"]
     )
 
@@ -25,7 +30,10 @@ def refusal_of(text: str, question: Question) -> str | None:
     A topic that is out of scope in itself (`always`) is refused even where a row of the form is
     named; the others only where nothing of the form was recognised.
     """
-    for pattern, reason, always in _patterns():
-        if pattern.search(text) and (always or not (question.cells or question.alternatives)):
+    named = bool(question.cells)
+    perhaps = named or bool(question.alternatives)
+    for pattern, reason, always, beside_open in _patterns():
+        refused = always or not perhaps or (beside_open and not named)
+        if refused and pattern.search(text):
             return reason
     return None

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 _TOKEN = re.compile(r"[a-zA-Z]+|[一-鿿]")
+_ALONE = re.compile(r"(?:^|[\s、,和与跟及比的])[省市区县]?$")
+_BODY_ENDINGS = "局办委厅院"
+_LONG_ENOUGH = 3
 _ENDINGS = "省市区县旗镇乡道"
 
 
@@ -45,11 +48,13 @@ class SlipReader:
                 yield slip
 
     def bodies(self, text: str, taken: Sequence[bool], starts: set[int]) -> Iterator[Slip]:
-        """Yield bodies that start at one of `starts` (right after a region) with a slip."""
+        """Yield bodies with a slip, at one of `starts` (right after a region) or by themselves."""
         if self._body_sounds is None:
             self._body_sounds = {sound(name): name for name in self._body_names}
         for slip in _heard(text, taken, self._body_sounds):
-            if slip.start in starts or slip.start - 1 in starts:
+            alone = _ALONE.search(text[: slip.start]) and len(slip.words) >= _LONG_ENOUGH
+            whole = alone and slip.words[-1] == slip.name[-1] in _BODY_ENDINGS
+            if slip.start in starts or slip.start - 1 in starts or whole:
                 yield slip
 
 

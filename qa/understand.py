@@ -21,6 +21,7 @@ from qa.preferences import left_over, settle
 from qa.premise import with_premise
 from qa.question import CellRef, Operation, OrganGroup, Question, YearSpan
 from qa.refusals import refusal_of
+from qa.terms import find_term
 from qa.together import last_turns, organs_left, standing, without_far
 from qa.unread import unread_words
 from qa.years import read_years
@@ -74,6 +75,7 @@ def understand(
     matched = find_cells(text, hidden)
     bare = _hide(text, (*read.spans, *years.spans))
     question = _assemble(asked, text, read, years, matched, bare)
+    question = _as_printed_now(question)
     question = _settled(_each_report(question, bare), bare, before)
     question = _same_kind(question, before, organs)
     question = _over_all(carry_over(question, before, bare), bare)
@@ -130,6 +132,9 @@ def _settled(question: Question, bare: str, before: Question | None) -> Question
     left = left_over(bare, last) if not question.cells else None
     if left is not None:
         return replace(question, cells=(left,), alternatives=(), theme=None, doubt=0.1)
+    rows = {cell.row for cell in (*question.cells, *question.alternatives)}
+    if question.years.inward and rows == {"carried_out", "carried_in"}:
+        return replace(question, cells=(CellRef("carried_in", "total", "接过来"),), alternatives=())
     if {cell.row for cell in question.cells} == {"carried_out", "carried_in"}:
         # 年底没办结、跨年接着办的 are one and the same, unless two are asked for side by side.
         kept = question.cells if _SIDE_BY_SIDE.search(bare) else settle(question.cells, bare, None)
@@ -157,6 +162,21 @@ def _each_report(question: Question, bare: str) -> Question:
         return question
     first = question.cells[0]
     return replace(question, cells=(CellRef(whole, first.column, first.words),))
+
+
+def _as_printed_now(question: Question) -> Question:
+    """Read 较上年增减数 as a difference: only the form of 2019 has a column of that name."""
+    years = question.years
+    if not (years.compare_previous or len(years.years) > 1):
+        return question
+    rows = load_catalogue()
+    cells = tuple(
+        replace(cell, column=rows[cell.row].default_column or cell.column)
+        if cell.column == "items_change"
+        else cell
+        for cell in question.cells
+    )
+    return replace(question, cells=cells)
 
 
 def _same_kind(question: Question, before: Question | None, organs: OrganIndex) -> Question:
@@ -197,7 +217,7 @@ def _operation(question: Question, bare: str, before: Question | None) -> Operat
     named = bool(question.organs) and bool(question.cells)
     explains = operation.name in ("look_up", "describe", "yes_no", "list_within", "consistency")
     alone = explains and unasked and before is None and not _HOW_MANY.search(bare)
-    if alone and (_WHAT_IS.search(bare) or (question.cells and _EXPLAIN.search(bare))):
+    if alone and (_WHAT_IS.search(bare) or (find_term(bare) is not None and _EXPLAIN.search(bare))):
         return replace(operation, name="definition", words="是什么")
     if operation.name == "definition" and named and _LISTS.search(operation.words):
         return replace(operation, name="list_within")

@@ -35,7 +35,7 @@ def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, .
         and not _is_understood(word, question.text, known)
     ]
     if _must_be_read_whole(question):
-        return tuple(left)
+        return tuple(word for word in left if _beside(word, question) or _narrows(word, question))
     return tuple(word for word in left if _narrows(word, question))
 
 
@@ -47,6 +47,14 @@ def _must_be_read_whole(question: Question) -> bool:
     known = load_catalogue()
     decided = all(row in known and known[row].table == "active" for row in rows)
     return plain and (decided or (total and rows <= _WHOLE_ROWS))
+
+
+def _beside(word: str, question: Question) -> bool:
+    """Whether a word stands in or behind the clause that names the cell, not in a story before it."""
+    named = [question.text.find(cell.words) for cell in question.cells if cell.words]
+    first = min((at for at in named if at >= 0), default=0)
+    clause = max(question.text.rfind(mark, 0, first) for mark in ",。;!?:") + 1
+    return question.text.rfind(word) >= clause
 
 
 def _narrows(word: str, question: Question) -> bool:
