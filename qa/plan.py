@@ -23,6 +23,7 @@ _OVER_YEARS = ("trend", "inventory")
 WHICH_YEARS = re.compile("哪些年(?!报)|哪几年|哪几个年|几个年[份头]|哪个年[份头]|什么年份")
 _MOST_OPTIONS = 8
 _MOST_NAMED = 5
+_MOST_WHOLE = 3
 _T = TypeVar("_T")
 
 
@@ -105,11 +106,15 @@ def _needs_one_year(question: Question) -> bool:
 
 
 def _mixed_scopes(cards: Sequence[ReportCard], question: Question) -> tuple[str, ...]:
-    if question.operation.name not in ("total", "average", "median", "rank"):
+    """Name the reports that count a whole area among those that count one organ."""
+    name = question.operation.name
+    whole = [card for card in cards if card.scope == "consolidated"]
+    if name not in ("total", "average", "median", "rank") or not 0 < len(whole) < len(cards):
         return ()
-    if len({card.scope for card in cards}) > 1 and any(c.scope == "consolidated" for c in cards):
-        return ("其中既有全域汇总口径的报告，也有本机关口径的报告，相加或比较时可能重复计算。",)
-    return ()
+    organs = full_names(_distinct((card.organ, card.region) for card in whole))
+    named = "、".join(organs[:_MOST_WHOLE]) + ("等" if len(organs) > _MOST_WHOLE else "")
+    why = "不宜直接相比" if name == "rank" else "相加会重复计算"
+    return (f"{named}的数是全域汇总口径，其余是本机关口径，{why}。",)
 
 
 def _plan_named(question: Question, cards: Sequence[ReportCard]) -> Plan:
@@ -138,7 +143,8 @@ def _for_mention(mention: OrganMention, question: Question, cards: Sequence[Repo
         return Plan(stop=clarify(text, tuple(full_names(mention.reports_of))))
     own = [card for card in cards if (card.organ, card.region) in mention.reports_of]
     notes = [] if mention.corrected is None else [f"“{mention.words}”按“{mention.corrected}”理解。"]
-    if mention.kind == "人民政府" and all(card.scope == "own" for card in own):
+    township = own[0].organ.endswith(("镇人民政府", "乡人民政府")) if own else False
+    if mention.kind == "人民政府" and not township and all(card.scope == "own" for card in own):
         notes.append(f"这是{own[0].organ}本机关的报告，不是{mention.region or ''}政府的汇总报告。")
     chosen = _within(own, question.years)
     if not chosen:
