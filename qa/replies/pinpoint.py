@@ -16,7 +16,7 @@ from ingest.segment import segment
 from qa.keywords import bare_text, is_common
 from qa.replies.asked import Asked
 from qa.sentences import Mentioned, Sentence, numbers_in, sentences, speaks_of_other_year
-from qa.themes import themes
+from qa.themes import Theme, find_theme, themes
 
 ENOUGH, CLEARLY = 0.4, 0.05
 """Of all that a question looks for, how much has to stand with the number, and how much more than
@@ -24,6 +24,7 @@ with any other number; set on the dev half of tests/bench/retrieval, where nothi
 may be answered."""
 
 _PASSAGES = 5
+_LEAST = 1.2  # what has to be found at least: 公开了几件 names nothing
 _OF_EVERY_REPORT = 2.0  # what a word tells that stands in one passage of eight
 _NEAR, _BEFORE = 0.6, 0.4  # the words counted, and all words back to the number before
 _ABOVE = 0.5  # what stands only in the heading
@@ -71,6 +72,7 @@ class _Wanted:
     sought: tuple[Sought, ...]
     measure: str | None
     thing: str
+    theme: Theme | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def read_number(asked: Asked, card: ReportCard, enough: float = ENOUGH) -> Readi
     if not asks_number(text):
         return None
     hits = asked.library.search(text, [card.id], limit=_PASSAGES)
-    found = readings_of(hits, card, text, asked.library.sought(text))
+    wanted = _wanted(text, asked.library.sought(text), find_theme(asked.question.theme or ""))
+    found = readings_of(hits, card, wanted)
     readings = sorted(found, key=lambda one: -one.share)
     if not readings or readings[0].share < enough:
         return None
@@ -116,11 +119,8 @@ def _is_content(one: Sought) -> bool:
     return one.weight < _OF_EVERY_REPORT or not all(map(is_common, one.words))
 
 
-def readings_of(
-    hits: Sequence[Hit], card: ReportCard, text: str, sought: Sequence[Sought]
-) -> Iterator[Reading]:
+def readings_of(hits: Sequence[Hit], card: ReportCard, wanted: _Wanted) -> Iterator[Reading]:
     """Yield the numbers of these passages that may be meant, each with how well it fits."""
-    wanted = _wanted(text, sought)
     for hit in hits:
         above = "".join(hit.passage.headings[-1:])
         for sentence in sentences([hit.passage]):
@@ -134,12 +134,12 @@ def readings_of(
                 yield Reading(card, sentence, one.number, _share(wanted, one, above, follows))
 
 
-def _wanted(text: str, sought: Sequence[Sought]) -> _Wanted:
+def _wanted(text: str, sought: Sequence[Sought], theme: Theme | None) -> _Wanted:
     asked = text.strip().rstrip("?？。的呢")
     after = _COUNTED_AFTER.search(asked)
     first = _COUNTED_FIRST.search(asked)
     thing = (after[1] if after else "") or (first[1] if first else "")
-    return _Wanted(asked, content(sought), measure_asked(asked), thing)
+    return _Wanted(asked, content(sought), measure_asked(asked), thing, theme)
 
 
 def _share(wanted: _Wanted, one: _Counted, above: str, follows: str) -> float:
@@ -161,7 +161,7 @@ def _beside(sought: Sequence[Sought], near: str) -> float:
 
 def _may_answer(wanted: _Wanted, one: _Counted, above: str) -> bool:
     """Return whether a number, in the words it belongs to, counts what is asked."""
-    if not counts_alike(wanted.measure, one.number.unit):
+    if not _is_of_measure(wanted, one.number.unit) or not _on_theme(wanted, above + one.before):
         return False
     if _OFTEN.search(one.before) and not _OFTEN.search(wanted.text):
         return False
@@ -171,6 +171,21 @@ def _may_answer(wanted: _Wanted, one: _Counted, above: str) -> bool:
     if any(narrow.search(one.near) and not narrow.search(asked) for narrow in _NARROWING):
         return False
     return _has_what_is_told_apart(wanted, above + one.before)
+
+
+def _is_of_measure(wanted: _Wanted, unit: str) -> bool:
+    """Return whether a number is of the measure asked for, else of one that the theme has."""
+    if wanted.measure is None and wanted.theme is not None and wanted.theme.units:
+        return unit in wanted.theme.units
+    return counts_alike(wanted.measure, unit)
+
+
+def _on_theme(wanted: _Wanted, words: str) -> bool:
+    """Return whether enough is there that is not in every sentence, and the theme, if any."""
+    if sum(one.found_in(words) for one in wanted.sought) < _LEAST:
+        return False
+    theme = wanted.theme
+    return theme is None or theme.anchor is None or theme.anchor.search(words) is not None
 
 
 def _has_what_is_told_apart(wanted: _Wanted, words: str) -> bool:
