@@ -50,7 +50,7 @@ def _must_be_read_whole(question: Question) -> bool:
 
 
 def _beside(word: str, question: Question) -> bool:
-    """Whether a word stands in or behind the clause that names the cell, not in a story before it."""
+    """Whether a word stands in or behind the clause that names the cell, not in a story before."""
     named = [question.text.find(cell.words) for cell in question.cells if cell.words]
     first = min((at for at in named if at >= 0), default=0)
     clause = max(question.text.rfind(mark, 0, first) for mark in ",。;!?:") + 1

@@ -1,6 +1,7 @@
 """Ask the invented library all its questions; print verdicts and times by type and split.
 
 python tests/bench/bench_questions.py [--show-wrong] [--type T] [--only ID…] [--show-held-out]
+    [--calibration]
 
 The held-out third is counted but never shown unless --show-held-out is given.
 """
@@ -15,6 +16,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +100,36 @@ def table(asked: list[Asked]) -> list[str]:
     return lines
 
 
+def calibration(asked: list[Asked]) -> list[str]:
+    """Return how often each degree of certainty came out right, a line each.
+
+    Certainty is what the answer says of its understanding (把握); single questions only, since a
+    conversation is judged as a whole.
+    """
+    bounds = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
+    judged = [
+        (certainty, each.judgement.verdict, each.answers[0]["status"])
+        for each in asked
+        if len(each.answers) == 1 and (certainty := _certainty(each.answers[0])) is not None
+    ]
+    row = "{:<14}{:>6}{:>7}{:>10}{:>7}{:>14}"
+    lines = [row.format("certainty", "n", "right", "declined", "wrong", "answered wrong")]
+    for low, high in pairwise(bounds):
+        within = [one for one in judged if low <= one[0] < high]
+        counts = Counter(verdict for _, verdict, _ in within)
+        answered = [verdict for _, verdict, status in within if status == "answered"]
+        share = f"{answered.count('wrong') / len(answered):.1%}" if answered else "-"
+        name = f"{low:.0%}-{min(high, 1):.0%}"
+        verdicts = counts["right"], counts["declined"], counts["wrong"]
+        lines.append(row.format(name, len(within), *verdicts, share))
+    return lines
+
+
+def _certainty(answer: dict[str, Any]) -> float | None:
+    said = (slot["reading"] for slot in answer["understood"] if slot["slot"] == "把握")
+    return next((float(one.rstrip("%")) / 100 for one in said), None)
+
+
 def show(asked: list[Asked], *, declined: bool) -> None:
     """Print the questions that did not come out right."""
     for each in asked:
@@ -122,6 +154,7 @@ def main() -> None:
     parser.add_argument("--show-held-out", action="store_true")
     parser.add_argument("--type", action="append")
     parser.add_argument("--only", nargs="+")
+    parser.add_argument("--calibration", action="store_true", help="certainty against verdicts")
     parser.add_argument("--json", type=Path, help="write the answers of the dev split here")
     options = parser.parse_args()
     world = make_world()
@@ -142,6 +175,8 @@ def main() -> None:
             continue
         print(f"\n== {split}")
         print("\n".join(table(part)))
+        if options.calibration:
+            print("\n".join(calibration(part)))
         if split == "dev" or options.show_held_out:
             if options.show_wrong or options.show_declined:
                 show(part, declined=options.show_declined)
