@@ -81,6 +81,27 @@ def test_a_changed_chip_becomes_a_question_in_words(chat: Chat) -> None:
     assert chat.change(session, "t-9", Change("t-77", "row", "granted"), EVERYTHING) is None
 
 
+def test_a_changed_chip_stands_by_itself_whatever_was_asked_before(chat: Chat) -> None:
+    session = Session()
+    grown(chat, session, f"{PINGTAN}2024年自然人收到多少件申请？")
+    turn = chat.change(session, "t-9", Change("t-0", "row", "other_result"), EVERYTHING)
+    assert turn is not None
+    drawn = list(chat.answer(session, turn))[-1]
+    assert turn.answer is not None
+    assert {figure.row.partition(".")[0] for figure in turn.answer.figures} == {"other_result"}
+    assert turn.chain == (drawn.question,)
+    assert "那前一年呢？" in drawn.html
+
+
+def test_a_change_that_is_misread_is_not_answered(chat: Chat) -> None:
+    session = Session()
+    grown(chat, session, SECRET)
+    misread = Turn("t-9", SECRET, change=Change("t-0", "row", "granted"))
+    (drawn,) = chat.answer(session, misread)
+    assert "没有照原意理解" in drawn.html
+    assert len(session.conversation.turns) == 1
+
+
 def test_what_is_suggested_within_a_scope_is_answered_within_it(chat: Chat) -> None:
     question = f"{PINGTAN}2024年收到多少件申请？"
     assert "那前一年呢？" in grown(chat, Session(), question)[-1].html

@@ -167,6 +167,20 @@ def test_a_narrative_question_keeps_its_words_when_organ_or_year_change() -> Non
     assert changed(shown, "row", "denied", CARDS) is None
 
 
+def test_what_a_follow_up_took_over_is_put_in_words() -> None:
+    before = read("卧龙区政府办2024年信息公开存在哪些问题？")
+    question = understand("那前一年呢？", NAMES, DAY, before)
+    answer = Answer("", "answered", "", understood=understood(question))
+    shown = understanding(question, answer, CARDS)
+    asked = changed(shown, "organ", "石漾县民政局", CARDS) or ""
+    assert asked.startswith("石漾县民政局2023年")
+    assert read(asked).theme == "problems"
+
+
+def test_a_definition_has_no_organ_and_no_year_to_change() -> None:
+    assert set(chips("三类内部事务信息是什么意思？")) == {"row", "operation"}
+
+
 @pytest.mark.parametrize(
     ("slot", "value", "expected"),
     [
@@ -197,6 +211,9 @@ def test_one_chip_changed_leaves_the_others_as_far_as_they_fit(
         "卧龙区政府办2024年不予公开的有哪些情形，各几件？",
         "2024年有几个单位收到的申请超过50件？",
         "卧龙区政府办2024年收到82件申请对吗？",
+        "卧龙区政府办2022到2024年一共收到多少申请？",
+        "云汀县各单位2024年收到的申请排名",
+        "卧龙区全区2024年收到多少件申请？",
     ],
 )
 def test_a_question_that_says_more_than_its_slots_is_never_rebuilt_without_it(text: str) -> None:
@@ -207,6 +224,13 @@ def test_the_highest_of_a_ranking_becomes_the_ranking() -> None:
     shown = shown_below("2023年哪个单位收到的申请最多")
     assert changed(shown, "year", "2022", CARDS) == (
         "2022年各单位“本年新收政府信息公开申请数量”排名"
+    )
+
+
+def test_a_figure_of_many_years_is_of_the_newest() -> None:
+    shown = shown_below("卧龙区政府办历年收到的申请怎么变化")
+    assert changed(shown, "operation", "look_up", CARDS) == (
+        "卧龙区人民政府办公室2024年“本年新收政府信息公开申请数量”有多少件？"
     )
 
 

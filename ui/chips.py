@@ -84,11 +84,21 @@ def changed(
         return None
     slots = understood.slots
     if slots is None:
-        return _substituted(understood.question, slot, value)
+        return _substituted(understood, slot, value)
     changed_slots = _with(slots, slot, value, cards, understood.form)
     if changed_slots is None or not can_be_asked(changed_slots.row, changed_slots.column):
         return None
     return question_of(changed_slots)
+
+
+def took_over(understood: Understanding, slot: str, value: str) -> bool:
+    """Whether a question that was asked with a chip changed was understood with the change."""
+    slots = understood.slots
+    if slot == "organ":
+        return value == (slots.organ if slots is not None else understood.organ)
+    if slot == "year":
+        return understood.year is not None and value == str(understood.year)
+    return slots is not None and value == getattr(slots, slot, None)
 
 
 def _only_report(answer: Answer, cards: Sequence[ReportCard]) -> ReportCard | None:
@@ -99,7 +109,7 @@ def _only_report(answer: Answer, cards: Sequence[ReportCard]) -> ReportCard | No
 
 def _slots(question: Question, organ: str, year: int | None) -> Slots | None:
     """Return the slots of a question for one cell, None if there is more to it."""
-    operation = question.operation
+    operation, group = question.operation, question.group
     plain = (
         len(question.cells) == 1
         and question.theme is None
@@ -108,13 +118,14 @@ def _slots(question: Question, organ: str, year: int | None) -> Slots | None:
         and operation.condition is None
         and not operation.relative
         and {cell.row for cell in question.denominator} <= {"processed_total"}
-        and len(question.organs) <= 1
-        and (question.group is None or not (question.group.kinds or question.group.region))
+        and len(question.organs) <= (operation.name not in OVER_ORGANS)
+        and question.scope == "any"
+        and (group is None or not (group.kinds or group.region or group.level))
         and (len(question.years.years) <= 1 or operation.name == "trend")
     )
     if not plain or not can_be_asked(question.cells[0].row, question.cells[0].column):
         return None
-    over = operation.name in OVER_ORGANS or question.group is not None
+    over = operation.name in OVER_ORGANS or group is not None
     cell = question.cells[0]
     return Slots("" if over else organ, year, cell.row, cell.column, operation.name)
 
@@ -145,6 +156,8 @@ def _chips(
         Chip("操作", OPERATIONS[slots.operation], words.get("操作", ""), "operation",
              slots.operation),
     ]  # fmt: skip
+    if slots.operation == "definition":
+        chips = [one for one in chips if one.slot in ("row", "operation")]
     return (*chips, *(Chip(*one) for one in told if one[0] not in _REBUILT))
 
 
@@ -189,7 +202,9 @@ def _with(
         operation = "look_up" if slots.operation == "trend" else slots.operation
         return replace(slots, year=int(value), operation=operation)
     if slot == "operation":
-        return replace(slots, operation=value) if value in OPERATIONS else None
+        years = year_choices(cards, slots.organ).values
+        year = slots.year or (int(years[0]) if years else None)
+        return replace(slots, operation=value, year=year) if value in OPERATIONS else None
     if slot == "column":
         return replace(slots, column=value)
     if slot != "row" or find_row(value) is None:
@@ -201,19 +216,35 @@ def _with(
     return replace(slots, row=value, column=column, operation=operation)
 
 
-def _substituted(question: Question, slot: str, value: str) -> str | None:
-    """Return the question's own words with the organ's or the year's replaced or put in front."""
-    text = question.text
-    if slot == "organ":
-        spans = tuple(mention.span for mention in question.organs)
-        words = [mention.words for mention in question.organs]
-    elif slot == "year":
-        spans, value = question.years.spans, f"{value}年"
-        words = question.years.words.split("、")
-    else:
+def _substituted(understood: Understanding, slot: str, value: str) -> str | None:
+    """Return the question's own words with the organ's or the year's replaced.
+
+    What the question took over from the turn before stands in front, so that it stands alone.
+    """
+    if slot not in ("organ", "year"):
         return None
-    if not spans or [text[start:end].strip() for start, end in spans] != words:
-        return f"{value}{text}"
-    for at, (start, end) in reversed(list(enumerate(spans))):
-        text = text[:start] + (value if at == 0 else "") + text[end:]
-    return text
+    question = understood.question
+    text = question.text
+    organs = tuple((mention.span, mention.words) for mention in question.organs)
+    words = question.years.words.split("、")
+    years = tuple(zip(question.years.spans, words, strict=False))
+    organ, year = understood.organ, f"{understood.year}年" if understood.year else ""
+    if slot == "organ":
+        organ = value
+    else:
+        year = f"{value}年"
+    said = (("organ", organ, organs), ("year", year, years))
+    parts = [(slot == name, new, _standing(text, spans)) for name, new, spans in said]
+    ahead = "".join(new for _, new, spans in parts if not spans)
+    changes = [(span, new) for wanted, new, spans in parts if wanted for span in spans]
+    for at, ((start, end), new) in reversed(list(enumerate(changes))):
+        text = text[:start] + (new if at == 0 else "") + text[end:]
+    return ahead + text.strip()
+
+
+def _standing(
+    text: str, said: tuple[tuple[tuple[int, int], str], ...]
+) -> tuple[tuple[int, int], ...]:
+    """Return the spans if the words still stand there: taken over ones stand in another text."""
+    here = all(text[start:end].strip() == words.strip() for (start, end), words in said)
+    return tuple(span for span, _ in said) if here else ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa import Answer, Conversation
 from ui.asking import Asking, Told, ask_within
-from ui.chips import Understanding, changed, understanding
+from ui.chips import Understanding, changed, took_over, understanding
 from ui.evidence import gather
 from ui.faults import describe_unexpected
 from ui.page import Drawn, TurnView, turn_drawn
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from index import Library
 
 _MOST_TURNS = 50
+_MISREAD = "换成这一项之后，问题没有照原意理解，所以不回答。请直接打字提问。"
 _NOT_A_QUESTION = "这样改不成一个问题，请换一个选项。"
 
 
@@ -38,6 +39,7 @@ class Turn:
     answer: Answer | None = None
     understood: Understanding | None = None
     chain: tuple[str, ...] = ()
+    change: Change | None = None
 
 
 @dataclass
@@ -69,7 +71,7 @@ class Chat:
             return None
         cards = self.library.cards()
         question = changed(earlier.understood, change.slot, change.value, cards)
-        return Turn(turn_id, question, scope) if question else None
+        return Turn(turn_id, question, scope, change=change) if question else None
 
     def not_a_question(self, turn_id: str) -> Drawn:
         """Return what is shown for a change that makes no question."""
@@ -86,18 +88,19 @@ class Chat:
 
     def _answer(self, session: Session, turn: Turn) -> Iterator[Drawn]:
         before = list(session.turns.values())[-1:]
-        told = ask_within(
-            self.library, self.asking, turn.question, session.conversation, turn.scope
-        )
-        turn.answer = told.answer
-        turn.chain = _chain(turn, told, before)
-        del session.conversation.turns[:-_MOST_TURNS]
-        session.turns[turn.id] = turn
-        for oldest in list(session.turns)[:-_MOST_TURNS]:
-            del session.turns[oldest]
+        talk = session.conversation if turn.change is None else Conversation()
+        told = ask_within(self.library, self.asking, turn.question, talk, turn.scope)
         cards = self.library.cards()
         if told.question is not None:
             turn.understood = understanding(told.question, told.answer, cards)
+        if turn.change is not None:
+            if not _took_over(turn):
+                yield turn_drawn(TurnView(turn.id, turn.question, fault=_MISREAD))
+                return
+            session.conversation.turns += talk.turns
+        turn.answer = told.answer
+        turn.chain = _chain(turn, told, before)
+        _remember(session, turn)
         view = TurnView(turn.id, turn.question, turn.scope, told, turn.understood, chain=turn.chain)
         yield turn_drawn(view)
         view = view.with_evidence(gather(self.library, told.answer), self.library)
@@ -116,6 +119,22 @@ class Chat:
         offered = candidates(turn.understood, turn.answer, self.library.cards())
         asked = [one.question for one in session.turns.values()]
         return suggestions(offered, asked, is_answered)
+
+
+def _remember(session: Session, turn: Turn) -> None:
+    session.turns[turn.id] = turn
+    for oldest in list(session.turns)[:-_MOST_TURNS]:
+        del session.turns[oldest]
+    del session.conversation.turns[:-_MOST_TURNS]
+
+
+def _took_over(turn: Turn) -> bool:
+    change, understood = turn.change, turn.understood
+    return (
+        change is not None
+        and understood is not None
+        and took_over(understood, change.slot, change.value)
+    )
 
 
 def _chain(turn: Turn, told: Told, before: list[Turn]) -> tuple[str, ...]:
