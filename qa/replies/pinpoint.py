@@ -28,7 +28,7 @@ _LEAST = 1.2  # what has to be found at least: 公开了几件 names nothing
 _OF_EVERY_REPORT = 2.0  # what a word tells that stands in one passage of eight
 _NEAR, _BEFORE = 0.6, 0.4  # the words counted, and all words back to the number before
 _ABOVE = 0.5  # what stands only in the heading
-_OF_ALL = 0.04  # 各类信息共…条, before a number of some kind of them
+_OF_ALL = 0.06  # 各类信息共…条, before a number of some kind of them
 _ASKED_MEASURE = 0.03  # a number in the very measure asked for, before one that counts alike
 _ASKED_THING = 0.2  # 24个单位, where 多少个单位 is asked
 _BESIDE, _MOST_BESIDE = 0.02, 0.1  # against it, for each thing with it that was not asked for
@@ -45,7 +45,7 @@ _NARROWING = tuple(
     map(
         re.compile,
         (
-            "其他|其它", "关停|注销|关闭|撤销|停用|下线|归并", "新增|新开|新设|新建|新上线",
+            "其他(?!组织)|其它", "关停|注销|关闭|撤销|停用|下线|归并", "新增|新开|新设|新建|新上线",
             "废止|失效|作废", "修改|修订", "清理", "现行有效", "制发|出台|印发|制定", "结转|转入",
         ),
     )
@@ -116,7 +116,9 @@ def _is_content(one: Sought) -> bool:
     """Return whether it is a thing; words of every report are, and weigh little."""
     if len(one.said) < 2 and len(one.words) == 1:
         return False
-    return one.weight < _OF_EVERY_REPORT or not all(map(is_common, one.words))
+    if one.weight < _OF_EVERY_REPORT or not all(map(is_common, one.words)):
+        return True
+    return any(theme.anchor and theme.anchor.search(one.said) for theme in themes().values())
 
 
 def readings_of(hits: Sequence[Hit], card: ReportCard, wanted: _Wanted) -> Iterator[Reading]:
