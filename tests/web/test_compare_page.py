@@ -332,3 +332,11 @@ def test_a_number_that_is_not_what_its_text_says_is_neither_shown_nor_reckoned_w
     assert row(page, "（一）予以公开") == ["6 25.0%", "—"]
     (cell,) = page.xpath("//tr[th[contains(., '予以公开')]]/td[2]")
     assert cell.get("title") == "未能在原文复核，不予显示"
+
+
+def test_a_year_of_another_scope_breaks_the_line(tmp_path: Path) -> None:
+    cells: Cells = (("received_new", "total", "30"),)
+    reports = [report(2021, cells), report(2022, cells, scope="consolidated")]
+    with visiting(tmp_path, reports) as client:
+        drawn = pictures(compared(client, 2021, 2022))[0]
+    assert "口径改变" in drawn

@@ -49,7 +49,7 @@ def picture(comparison: Comparison, row: ComparedRow) -> Chart:
         points = tuple(Point(card.year, one) for card, one in zip(cards, data, strict=True))
         series = Series(cards[0].organ, points)
         title = f"{cards[0].organ}：{title}"
-        return LineChart(title, row.unit, (series,), _breaks(comparison, row))
+        return LineChart(title, row.unit, (series,), _breaks(row))
     bars = tuple(
         Bar(f"{card.organ} {card.year}", one) for card, one in zip(cards, data, strict=True)
     )
@@ -81,14 +81,15 @@ def _cited(card: ReportCard, figure: Figure) -> Cited:
     )
 
 
-def _breaks(comparison: Comparison, row: ComparedRow) -> tuple[Break, ...]:
-    """Return where the column itself changes from one form to the next."""
+def _breaks(row: ComparedRow) -> tuple[Break, ...]:
+    """Return the years from which on something else is counted than before."""
     from ui.charts import Break
 
-    return tuple(
-        Break(after.card.year, "式样改变")
-        for before, after in pairwise(row.operands)
-        if before.value is not None
-        and after.value is not None
-        and before.cell.address != after.cell.address
-    )
+    known = [operand for operand in row.operands if operand.value is not None]
+    breaks = []
+    for before, after in pairwise(known):
+        if before.card.scope != after.card.scope:
+            breaks.append(Break(after.card.year, "口径改变"))
+        elif before.cell.address != after.cell.address:
+            breaks.append(Break(after.card.year, "式样改变"))
+    return tuple(breaks)
