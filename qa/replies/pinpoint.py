@@ -39,6 +39,8 @@ _COUNTED_AFTER = re.compile(
 _COUNTED_FIRST = re.compile(r"([一-鿿]{2,3})(?:一?共)?有?(?:多少|几)$")
 _ENDS = re.compile("[。；;]")
 _BREAKS = re.compile("[，,：:、（(]")
+_CLAUSES = re.compile("[，,。；;]")
+_TOPIC = 15  # characters of a clause that is nothing but the topic of the next
 _TAIL = re.compile(r"[^，。；,;]{0,30}")
 # Words that make a number count a part, or a change, and not the whole: 关停2个, 其他1053条.
 _NARROWING = tuple(
@@ -77,11 +79,12 @@ class _Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """A number, the words it counts, and all words back to the number before it."""
+    """A number, the words it counts, all words back to the number before it, and its clause."""
 
     number: Mentioned
     near: str
     before: str
+    clause: str
 
 
 def read_number(asked: Asked, card: ReportCard, enough: float = ENOUGH) -> Reading | None:
@@ -167,12 +170,17 @@ def _may_answer(wanted: _Wanted, one: _Counted, above: str) -> bool:
         return False
     if _OFTEN.search(one.before) and not _OFTEN.search(wanted.text):
         return False
-    asked = wanted.text + "".join(
-        word for sought in wanted.sought for word in sought.words if word in one.near
-    )
-    if any(narrow.search(one.near) and not narrow.search(asked) for narrow in _NARROWING):
+    if any(_narrows_apart(narrow, wanted, one.clause) for narrow in _NARROWING):
         return False
-    return _has_what_is_told_apart(wanted, above + one.before)
+    return _has_what_is_told_apart(wanted, one, above)
+
+
+def _narrows_apart(narrow: re.Pattern[str], wanted: _Wanted, clause: str) -> bool:
+    """Return whether a clause counts a part or a change that was not asked for, or not the one."""
+    if not narrow.search(clause):
+        return narrow.search(wanted.text) is not None
+    asked = "".join(word for one in wanted.sought for word in one.words if word in clause)
+    return narrow.search(wanted.text + asked) is None
 
 
 def _is_of_measure(wanted: _Wanted, unit: str) -> bool:
@@ -190,18 +198,19 @@ def _on_theme(wanted: _Wanted, words: str) -> bool:
     return theme is None or theme.anchor is None or theme.anchor.search(words) is not None
 
 
-def _has_what_is_told_apart(wanted: _Wanted, words: str) -> bool:
+def _has_what_is_told_apart(wanted: _Wanted, one: _Counted, above: str) -> bool:
     """Return whether the thing counted, and each thing that themes tell apart, stand there.
 
     公众号有多少粉丝 is not answered with a number of 稿件, 动态类信息 not with one of 概况类.
     """
-    there = "".join(one.said for one in wanted.sought if one.found_in(words))
+    there = "".join(each.said for each in wanted.sought if each.found_in(one.near))
     for focus in (focus for theme in themes().values() for focus in theme.focus):
         named = focus.search(wanted.text)
-        if named and named.group() not in there and not focus.search(words):
+        if named and named.group() not in there and not focus.search(one.near):
             return False
-    needed = (one for one in wanted.sought if len(one.said) > 1 and one.said in wanted.thing)
-    return all(one.found_in(words) for one in needed)
+    words = above + one.before
+    needed = (each for each in wanted.sought if len(each.said) > 1 and each.said in wanted.thing)
+    return all(each.found_in(words) for each in needed)
 
 
 def _counted(flat: str) -> Iterator[_Counted]:
@@ -216,8 +225,11 @@ def _counted(flat: str) -> Iterator[_Counted]:
         tail = _tail(flat, number.end, following)
         begin = _last(_ENDS, flat, last, number.start)
         close = _last(_BREAKS, flat, begin, number.start)
+        clause = _last(_CLAUSES, flat, 0, number.start)
+        if close == clause and clause - _last(_CLAUSES, flat, 0, max(clause - 1, 0)) <= _TOPIC:
+            close = max(begin, _last(_CLAUSES, flat, 0, max(clause - 1, 0)))  # 公众号，推文192篇
         near, before = flat[close : number.end] + tail, flat[begin : number.end] + tail
-        yield _Counted(number, near, before)
+        yield _Counted(number, near, before, flat[clause : number.end] + tail)
         last = number.end
 
 
