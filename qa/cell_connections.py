@@ -82,7 +82,8 @@ def counted_apart(a: Mention, b: Mention, text: str) -> bool:
     first, second = sorted((a, b), key=lambda mention: mention.span)
     between = text[first.span[1] : second.span[0]]
     after = text[second.span[1] :]
-    return bool(len(between) <= 8 and _COUNTS.search(between) and _COUNTS.search(after))
+    asked = text[first.span[0] : second.span[0]]
+    return bool(len(between) <= 8 and _COUNTS.search(asked) and _COUNTS.search(after))
 
 
 def connected(evidence: Evidence, a: Mention, b: Mention, text: str) -> bool:

@@ -134,12 +134,13 @@ def _by_structure(
     """Take as the whole the one cell that all others are part of: 不予公开 beside its reasons."""
     for whole in cells:
         rest = tuple(cell for cell in cells if cell != whole)
-        if rest and all(_is_part(cell, whole) for cell in rest):
+        if rest and all(is_part(cell, whole) for cell in rest):
             return rest, (whole,)
     return cells, ()
 
 
-def _is_part(cell: CellRef, whole: CellRef) -> bool:
+def is_part(cell: CellRef, whole: CellRef) -> bool:
+    """Whether a cell is counted within another: a reason, a result, a kind of applicant."""
     rows = load_catalogue()
     if cell.row == whole.row:
         return whole.column == "total" != cell.column and rows[cell.row].table != "active"

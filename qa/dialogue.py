@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from qa.cells import match_cells
-from qa.keywords import keywords
-from qa.labels import find_row, plain_label, sentence_label
+from qa.dialogue_cells import with_cells, without_vague
+from qa.labels import sentence_label
 from qa.numerals import han_number
-from qa.question import CellRef, Operation, Question, YearSpan
+from qa.question import Operation, Question, YearSpan
 from qa.together import taken_together, the_other
 
 _STANDS_ALONE = re.compile(
     r"什么是|什么意思|啥意思|指的?是?什么|怎么理解|哪些单位|哪些机关|各单位|所有单位|库里|"
     r"你能|你会|帮我写|天气"
 )
-_WHOLE = re.compile(r"^\W*(?:那)?(?:总计|合计|总数|总共|全部|不分申请人)")
 # What 2023年呢 or 宛城区呢 asks for once more; a premise or a yes or no is not asked again.
 _AGAIN = (
     "list",
@@ -36,10 +34,13 @@ _AGAIN = (
     "compare",
 )
 _COUNT_AGAIN = re.compile("件数|几件|多少件|数量|个数")
+# 和2021年比 after a question of 2024: the two against each other.
+_AGAINST_YEAR = re.compile(
+    r"^(?:那|那么)?\s*(?:和|跟|与|同|比|较|对比|相比)(?:于)?\s*(?:(?:20)?\d\d|去|前|大前|上一?)\s*年?"
+)
 _NEEDS_TWO = ("difference", "compare", "compare_yes_no")
 _WHICH_OF_THEM = re.compile(r"^\W*(?:那)?(?:哪[一]?[家个边]|谁)(?:的)?(?:更|最)?(?:多|少|高|低)")
 _WHICH_ONES = re.compile(r"^\W*(?:那)?(?:是|都是|分别是|有)?(?:哪[几些]|哪[一]?[家个]|谁|名单)")
-_SAYS_LITTLE = re.compile(r"增减.*|变化.*|给|拿|要|列|看|办|收|公开|有|办的|给我|了")
 _PLACE = re.compile(r"第([一二三四五六七八九十\d]+)")
 # In a follow-up 上一年 counts from the year just spoken of; 去年 still goes by the calendar.
 _YEAR_BEFORE = re.compile(r"上一?年度?")
@@ -50,13 +51,6 @@ _PUT_TOGETHER = re.compile("[加合](?:在)?一(?:起|块儿?)")
 _LED_UP = re.compile(
     r"^(?:那|那么|就|也|再|还|又|先|帮我|请|麻烦)*(?:换|改|换个|改个|换一个|看看|看一下|再来|来个)"
     r"(?:成|为|做|到|作|一下)?(?=[^一下])"
-)
-_LONGEST_FOLLOW_UP = 26
-_SHORT_FOLLOW_UP = 8
-_OPERATION_WORDS = re.compile(
-    r"中位|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|"
-    r"总|平均|同样|这[类项条种]|那[类项条种]|此类|那个|这个|数|对|换|改|看"
-    r"|前|后|末|谁|哪|家|还|上|下|年|更|[涨跌升幅高低大小]|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
 )
 
 
@@ -104,11 +98,11 @@ def carry_over(question: Question, before: Question | None, bare: str) -> Questi
     together = taken_together(question, before, bare)
     if together is not None:
         return together
-    question = _without_vague(question, before)
+    question = without_vague(question, before)
     carried: list[str] = []
     if question.group is not None and len(before.organs) > 1 and _WHICH_OF_THEM.search(bare):
         question = replace(question, group=None)
-    question = _with_cells(question, before, bare, carried)
+    question = with_cells(question, before, bare, carried)
     if not question.organs and question.group is None:
         if before.organs or before.group:
             carried.append("机关")
@@ -117,15 +111,6 @@ def carry_over(question: Question, before: Question | None, bare: str) -> Questi
     if question.scope == "any" and before.scope != "any" and "机关" in carried:
         question = replace(question, scope=before.scope)
     return replace(question, carried=tuple(carried))
-
-
-def _without_vague(question: Question, before: Question) -> Question:
-    """Drop what 给, 列 or 看 might mean beside a newly named organ or year: 人社局也给我列一下."""
-    words = {cell.words for cell in question.alternatives}
-    vague = bool(words) and all(_SAYS_LITTLE.fullmatch(one) for one in words)
-    if vague and before.cells and (question.organs or question.years.named):
-        return replace(question, alternatives=())
-    return question
 
 
 def _with_years(question: Question, before: Question, carried: list[str]) -> Question:
@@ -142,6 +127,11 @@ def _with_years(question: Question, before: Question, carried: list[str]) -> Que
         base = before.years.years[0] if question.years.offset < 0 else before.years.years[-1]
         years = replace(question.years, years=(base + question.years.offset,), offset=None)
         return replace(question, years=years)
+    if len(question.years.years) == len(before.years.years) == 1 and _AGAINST_YEAR.search(
+        question.text
+    ):
+        both = tuple(sorted({*question.years.years, *before.years.years}))
+        return replace(question, years=replace(question.years, years=both))
     if question.years.named or (question.years.compare_previous and not before.years.years):
         return question
     if before.years.named:
@@ -154,114 +144,6 @@ def _with_years(question: Question, before: Question, carried: list[str]) -> Que
         )
         return replace(question, years=kept)
     return question
-
-
-def _with_cells(question: Question, before: Question, bare: str, carried: list[str]) -> Question:
-    if question.theme and not question.cells:
-        return question
-    if not before.cells:
-        if before.theme and not question.cells and not question.alternatives:
-            carried.append("主题")
-            return replace(
-                question,
-                theme=before.theme,
-                theme_words=before.theme_words,
-                text=_without_slots(before),
-            )
-        return question
-    column_only = _column_of(before.cells[0], question) if _only_a_column(bare, question) else None
-    if column_only is not None:
-        carried.append("事项")
-        return replace(question, cells=(column_only,), alternatives=(), theme=None, doubt=0.1)
-    outcome = _outcome(bare, before.cells[0], question)
-    if outcome is not None:
-        carried.append("事项")
-        return replace(question, cells=(outcome,), alternatives=(), theme=None, doubt=0.1)
-    if question.cells and not _leans(bare, question):
-        return question
-    refined = _to_total(bare, before.cells[0]) or _refine(bare, before.cells[0])
-    if refined is not None and (not question.cells or question.alternatives):
-        carried.append("事项")
-        return replace(question, cells=(refined,), alternatives=(), theme=None, doubt=0.1)
-    if question.cells or question.alternatives:
-        return question
-    if len(bare.strip()) <= _LONGEST_FOLLOW_UP and not _names_something_new(question):
-        carried.append("事项")
-        return replace(question, cells=before.cells, denominator=before.denominator, doubt=0.1)
-    return question
-
-
-def _without_slots(question: Question) -> str:
-    """Return how a question was put, without its organs and years."""
-    text = question.text
-    for words in (*(one.words for one in question.organs), *question.years.words.split("、")):
-        text = text.replace(words, " ") if words else text
-    return text
-
-
-def _names_something_new(question: Question) -> bool:
-    """Whether words are left that neither ask, connect nor name an operation."""
-    left = [word for word in keywords(question, None, 1) if not _OPERATION_WORDS.search(word)]
-    return bool(left)
-
-
-def _column_of(cell: CellRef, question: Question) -> CellRef | None:
-    row = find_row(cell.row)
-    column = question.cells[0].column
-    fits = row is not None and row.table == "requests" and row.column(column) is not None
-    return CellRef(cell.row, column, question.cells[0].words) if fits else None
-
-
-def _only_a_column(bare: str, question: Question) -> bool:
-    """Whether a kind of applicant is named, and no row with it: 自然人的呢."""
-    kinds = {cell.column for cell in question.cells} - {"total"}
-    named = re.search(r"申请|新收|收到|提|办|公开|结转|给", bare)
-    return bool(question.cells) and len(question.cells) == 1 and bool(kinds) and not named
-
-
-def _leans(bare: str, question: Question) -> bool:
-    return bool(re.match(r"\s*(?:其中|里面|那其中|这里面|当中)", bare)) and len(question.cells) == 1
-
-
-def _to_total(bare: str, cell: CellRef) -> CellRef | None:
-    """Read 总计呢, after a column, as the total of the same row."""
-    row = find_row(cell.row)
-    if row is None or row.table not in ("requests", "review") or cell.column == "total":
-        return None
-    return CellRef(cell.row, "total", "总计") if _WHOLE.search(bare) else None
-
-
-def _outcome(bare: str, cell: CellRef, question: Question) -> CellRef | None:
-    """Read 没结的呢 after a reconsideration as its outcome, not as applications carried over."""
-    row = find_row(cell.row)
-    if row is None or row.table != "review" or len(bare.strip()) > _SHORT_FOLLOW_UP:
-        return None
-    if len(question.cells) > 1 or re.search("申请|信息|结转", bare):
-        return None
-    other = find_row(question.cells[0].row) if question.cells else None
-    return None if other is None or other.table == "review" else _refine(bare, cell)
-
-
-def _refine(bare: str, cell: CellRef) -> CellRef | None:
-    """Read a bare column, measure or outcome with the row of the turn before in front of it.
-
-    废止呢 after 规范性文件 is read as 规范性文件 废止呢.
-    """
-    row = find_row(cell.row)
-    if row is None:
-        return None
-    words = row.core if row.table != "requests" else plain_label(row.label)
-    readings = match_cells(f"{words} {bare.strip()}").readings
-    alone = match_cells(words).readings
-    named = {one.column for one in alone if one.row == cell.row}
-    same = [
-        one
-        for one in readings
-        if one.row == cell.row and one.column != cell.column and one.column not in named
-    ]
-    if len(same) != 1 or not same[0].column:
-        return None
-    return CellRef(cell.row, same[0].column, same[0].words)
 
 
 def operation_again(question: Question, before: Question | None, bare: str) -> Operation:
@@ -288,6 +170,10 @@ def operation_again(question: Question, before: Question | None, bare: str) -> O
         return operation
     if before.group is not None and question.organs and "机关" not in question.carried:
         return operation
+    if "事项" in question.carried and operation.name in ("list", "count"):
+        known = before.operation.condition if before.operation.name in ("list", "count") else None
+        said = operation.condition is not None and operation.condition.words not in ("有", "没有")
+        return operation if said or known is None else replace(operation, condition=known)
     plain = operation.name in ("look_up", "total", "trend") and not operation.words and not alone
     return before.operation if plain and before.operation.name in _AGAIN else operation
 

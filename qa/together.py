@@ -14,13 +14,15 @@ _SETS_AGAINST = re.compile(
 _ADDS_UP = re.compile(
     r"加(?:起来|一起|在一起|总|一块)?|合(?:计|起来|在一起)|一共|总共|共计|总和|之和|平均"
 )
-_WHICH = re.compile("谁家?|哪[一]?[个家边]")
+_WHICH = re.compile(
+    "谁家?|哪[一]?[个家边]|[这那]?[两俩二三][个家]?(?:单位|机关|部门|局|地方)?|哪年"
+)
 _BOTH = re.compile(r"[两俩二][个年者家项边份单]?|俩|它们|他们|这几[个年]|[三四]年|前后")
 _SUM_ONLY = re.compile(
     r"(?:那|那么)?(?:一共|总共|合计|共计|加起来|加一起|合一起|合在一起|合起来|加一块|加在一起|总和|之和)(?:是)?(?:多少|几件)?(?:件)?呢?[?]?"
 )
 _JUST_MORE = re.compile(r"增减.*|变化.*|收(?:得|的)?(?:更|最)?[多少]")
-_MOST_TURNS = 4
+_MOST_TURNS = 5
 _THE_OTHER = re.compile(
     r"另(?:外)?(?:那)?(?:一|1)?(?:个|家|份|边)|剩下(?:的)?(?:那|一)(?:个|家)|其他那[个家]"
 )
@@ -45,7 +47,11 @@ def taken_together(question: Question, before: Question, bare: str) -> Question 
     adds_up = sum_only or (_BOTH.search(bare) and _ADDS_UP.search(bare))
     if not (adds_up or _SETS_AGAINST.search(bare)):
         return None
-    return _differing(question, turns) or _differing(question, turns[-2:])
+    for first in range(len(turns) - 1):
+        joined = _differing(question, turns[first:])
+        if joined is not None:
+            return joined
+    return None
 
 
 def last_turns(before: Question, bare: str) -> list[Question]:
@@ -53,13 +59,19 @@ def last_turns(before: Question, bare: str) -> list[Question]:
     turns = [before]
     while turns[0].earlier is not None and len(turns) < _MOST_TURNS:
         turns.insert(0, turns[0].earlier)
-    three = re.search("[三3]|几|都", bare) or _SUM_ONLY.fullmatch(bare.strip())
-    return turns[-3:] if three and len(turns) > 2 else turns[-2:]
+    if re.search("[两俩二2]", bare):
+        return turns[-2:]
+    if re.search("[三3]", bare):
+        return turns[-3:]
+    many = re.search("最|哪一?年|几|都|[四4]", bare) or _SUM_ONLY.fullmatch(bare.strip())
+    return turns if many else turns[-2:]
 
 
 def _is_part(question: Question) -> bool:
-    """Whether the cell asked about is one column of its row, so that 总共 is the row's total."""
-    return question.cells[0].column != "total"
+    """Whether columns of one row were asked about, so that 总共 is the total of that row."""
+    cell = question.cells[0]
+    before = question.earlier.cells[:1] if question.earlier is not None else ()
+    return cell.column != "total" and all(one.row == cell.row for one in before)
 
 
 def _differing(question: Question, turns: list[Question]) -> Question | None:

@@ -11,7 +11,7 @@ from qa.absent import unrecorded_in
 from qa.asides import asides_in
 from qa.cell_catalogue import load_catalogue
 from qa.cells import CellMatch
-from qa.denominators import read_denominator
+from qa.denominators import is_part, read_denominator
 from qa.dialogue import carry_over, operation_again, several_reports, spelt_out
 from qa.matter import APPLICANT_IS, cells_of, find_cells, theme_of
 from qa.normalise import normalise
@@ -89,6 +89,7 @@ def understand(
         meant = (cell for turn in turns for cell in turn.cells if cell not in denominator)
         cells = tuple({cell.address: cell for cell in meant}.values())
     question = replace(question, cells=cells, denominator=denominator)
+    question = _of_the_whole_before(question, before)
     unrecorded = unrecorded_in(question, bare)
     question = replace(
         question,
@@ -162,6 +163,17 @@ def _each_report(question: Question, bare: str) -> Question:
         return question
     first = question.cells[0]
     return replace(question, cells=(CellRef(whole, first.column, first.words),))
+
+
+def _of_the_whole_before(question: Question, before: Question | None) -> Question:
+    """Read 重复申请占几成, after a question of 不予处理, as its share of those."""
+    share = question.operation.name == "share" and not question.denominator
+    if not share or before is None or len(before.cells) != 1 or len(question.cells) != 1:
+        return question
+    whole = before.cells[0]
+    if "机关" not in question.carried or not is_part(question.cells[0], whole):
+        return question
+    return replace(question, denominator=(whole,))
 
 
 def _as_printed_now(question: Question) -> Question:

@@ -22,6 +22,8 @@ def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, .
     """
     if not question.cells or question.operation.name in _ABOUT_NO_CELL:
         return ()
+    if _has_no_whole(question):
+        return (question.operation.words,)
     condition = question.operation.condition
     said = "".join((*(cell.words for cell in question.cells), question.operation.words))
     said += condition.words if condition else ""
@@ -37,6 +39,12 @@ def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, .
     if _must_be_read_whole(question):
         return tuple(word for word in left if _beside(word, question) or _narrows(word, question))
     return tuple(word for word in left if _narrows(word, question))
+
+
+def _has_no_whole(question: Question) -> bool:
+    """Whether a share of all that came in is asked for, and not said of what."""
+    share = question.operation.name == "share" and not question.denominator
+    return share and {cell.address for cell in question.cells} == {"received_new:total"}
 
 
 def _must_be_read_whole(question: Question) -> bool:

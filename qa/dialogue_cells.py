@@ -1,0 +1,145 @@
+"""Follow-ups: which row and column a question means that leaves them out, or names half of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qa.cells import match_cells
+from qa.keywords import keywords
+from qa.labels import find_row, plain_label
+from qa.question import CellRef, Question
+
+_WHOLE = re.compile(r"^\W*(?:那)?(?:总计|合计|总数|总共|全部|不分申请人)")
+_LONGEST_FOLLOW_UP = 26
+_SHORT_FOLLOW_UP = 8
+_OPERATION_WORDS = re.compile(
+    r"中位|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|"
+    r"总|平均|同样|具体|明细|[几各哪]种|种|类|这[类项条种]|那[类项条种]|此类|那个|这个|数|对|换|改|看"
+    r"|前|后|末|谁|哪|家|还|上|下|年|更|[涨跌升幅高低大小]|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
+)
+_SAYS_LITTLE = re.compile(r"增减.*|变化.*|给|拿|要|列|看|办|收|公开|有|办的|给我|了")
+_TOOK_IN = re.compile(r"(?:那)?(?:一共|总共|共)?收(?:了|到|取)?(?:多少|几)(?:钱|万|万元)?[?]?")
+
+
+def with_cells(question: Question, before: Question, bare: str, carried: list[str]) -> Question:
+    if question.theme and not question.cells:
+        return question
+    if not before.cells:
+        return _with_theme(question, before, carried)
+    if before.cells[0].row == "fees" and _TOOK_IN.fullmatch(bare.strip()):
+        question = replace(question, cells=(), alternatives=())  # 收了多少 is money here
+    column_only = _column_of(before.cells[0], question) if _only_a_column(bare, question) else None
+    if column_only is not None:
+        carried.append("事项")
+        return replace(question, cells=(column_only,), alternatives=(), theme=None, doubt=0.1)
+    outcome = _outcome(bare, before.cells[0], question)
+    if outcome is not None:
+        carried.append("事项")
+        return replace(question, cells=(outcome,), alternatives=(), theme=None, doubt=0.1)
+    if question.cells and not _leans(bare, question):
+        return question
+    refined = _to_total(bare, before.cells[0]) or _refine(bare, before.cells[0])
+    if refined is not None and (not question.cells or question.alternatives):
+        carried.append("事项")
+        return replace(question, cells=(refined,), alternatives=(), theme=None, doubt=0.1)
+    if question.cells or question.alternatives:
+        return question
+    if len(bare.strip()) <= _LONGEST_FOLLOW_UP and not _names_something_new(question):
+        carried.append("事项")
+        return replace(question, cells=before.cells, denominator=before.denominator, doubt=0.1)
+    return question
+
+
+def _with_theme(question: Question, before: Question, carried: list[str]) -> Question:
+    if not before.theme or question.cells or question.alternatives:
+        return question
+    carried.append("主题")
+    return replace(
+        question,
+        theme=before.theme,
+        theme_words=before.theme_words,
+        text=_without_slots(before),
+    )
+
+
+def _without_slots(question: Question) -> str:
+    """Return how a question was put, without its organs and years."""
+    text = question.text
+    for words in (*(one.words for one in question.organs), *question.years.words.split("、")):
+        text = text.replace(words, " ") if words else text
+    return text
+
+
+def _names_something_new(question: Question) -> bool:
+    """Whether words are left that neither ask, connect nor name an operation."""
+    left = [word for word in keywords(question, None, 1) if not _OPERATION_WORDS.search(word)]
+    return bool(left)
+
+
+def _column_of(cell: CellRef, question: Question) -> CellRef | None:
+    row = find_row(cell.row)
+    column = question.cells[0].column
+    fits = row is not None and row.table == "requests" and row.column(column) is not None
+    return CellRef(cell.row, column, question.cells[0].words) if fits else None
+
+
+def _only_a_column(bare: str, question: Question) -> bool:
+    """Whether a kind of applicant is named, and no row with it: 自然人的呢."""
+    kinds = {cell.column for cell in question.cells} - {"total"}
+    named = re.search(r"申请|新收|收到|提|办|公开|结转|给", bare)
+    return bool(question.cells) and len(question.cells) == 1 and bool(kinds) and not named
+
+
+def _leans(bare: str, question: Question) -> bool:
+    return bool(re.match(r"\s*(?:其中|里面|那其中|这里面|当中)", bare)) and len(question.cells) == 1
+
+
+def _to_total(bare: str, cell: CellRef) -> CellRef | None:
+    """Read 总计呢, after a column, as the total of the same row."""
+    row = find_row(cell.row)
+    if row is None or row.table not in ("requests", "review") or cell.column == "total":
+        return None
+    return CellRef(cell.row, "total", "总计") if _WHOLE.search(bare) else None
+
+
+def _outcome(bare: str, cell: CellRef, question: Question) -> CellRef | None:
+    """Read 没结的呢 after a reconsideration as its outcome, not as applications carried over."""
+    row = find_row(cell.row)
+    if row is None or row.table != "review" or len(bare.strip()) > _SHORT_FOLLOW_UP:
+        return None
+    if len(question.cells) > 1 or re.search("申请|信息|结转", bare):
+        return None
+    other = find_row(question.cells[0].row) if question.cells else None
+    return None if other is None or other.table == "review" else _refine(bare, cell)
+
+
+def _refine(bare: str, cell: CellRef) -> CellRef | None:
+    """Read a bare column, measure or outcome with the row of the turn before in front of it.
+
+    废止呢 after 规范性文件 is read as 规范性文件 废止呢.
+    """
+    row = find_row(cell.row)
+    if row is None:
+        return None
+    words = row.core if row.table != "requests" else plain_label(row.label)
+    readings = match_cells(f"{words} {bare.strip()}").readings
+    alone = match_cells(words).readings
+    named = {one.column for one in alone if one.row == cell.row}
+    same = [
+        one
+        for one in readings
+        if one.row == cell.row and one.column != cell.column and one.column not in named
+    ]
+    if len(same) != 1 or not same[0].column:
+        return None
+    return CellRef(cell.row, same[0].column, same[0].words)
+
+
+def without_vague(question: Question, before: Question) -> Question:
+    """Drop what 给, 列 or 看 might mean beside a newly named organ or year: 人社局也给我列一下."""
+    words = {cell.words for cell in question.alternatives}
+    vague = bool(words) and all(_SAYS_LITTLE.fullmatch(one) for one in words)
+    if vague and before.cells and (question.organs or question.years.named):
+        return replace(question, alternatives=())
+    return question
