@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -21,6 +22,7 @@ from ui.wish import Change, Mark, Wish, read_mark, read_wish
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 SECRET = "卧龙区政府办2024年因为涉密没给公开的有几件？"
+Result = TypeVar("Result")
 PINGTAN = "平潭综合实验区管理委员会"
 
 
@@ -100,6 +102,15 @@ def test_a_change_that_is_misread_is_not_answered(chat: Chat) -> None:
     (drawn,) = chat.answer(session, misread)
     assert "没有照原意理解" in drawn.html
     assert len(session.conversation.turns) == 1
+
+
+def test_a_turn_that_is_forgotten_is_said_to_be(chat: Chat) -> None:
+    session = Session()
+    grown(chat, session, SECRET)
+    for turn, words in (("t-0", "请换一个选项"), ("t-5", "不记得这一问")):
+        drawn = chat.not_a_question(session, "t-9", Change(turn, "row", "nothing"))
+        assert words in drawn.html
+        assert drawn.done
 
 
 def test_what_is_suggested_within_a_scope_is_answered_within_it(chat: Chat) -> None:
@@ -187,6 +198,12 @@ def test_another_mark_is_none(given: Any) -> None:
     assert read_mark(given) is None
 
 
+def in_a_loop(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run it in a thread of its own: the browser tests keep a loop running in this one."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, work).result()
+
+
 def test_at_most_so_many_are_let_in_and_so_many_wait() -> None:
     async def crowd() -> tuple[int, int]:
         door = Door(at_once=2, waiting=3)
@@ -208,7 +225,7 @@ def test_at_most_so_many_are_let_in_and_so_many_wait() -> None:
         assert (door.queued, door.busy) == (0, False)
         return most, refused
 
-    assert asyncio.run(crowd()) == (2, 4)
+    assert in_a_loop(crowd()) == (2, 4)
 
 
 def test_one_who_gives_up_waiting_leaves_the_place_to_others() -> None:
@@ -221,7 +238,7 @@ def test_one_who_gives_up_waiting_leaves_the_place_to_others() -> None:
             await asyncio.gather(waiting, return_exceptions=True)
             return door.queued
 
-    assert asyncio.run(given_up()) == 0
+    assert in_a_loop(given_up()) == 0
 
 
 async def _pass(door: Door) -> None:

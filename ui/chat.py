@@ -117,12 +117,13 @@ async def _answers(chat: Chat, session: Session, wish: Wish) -> AsyncIterator[li
     """Yield all turns of a wish as they stand, each time one of them grows."""
     done: list[Drawn] = []
     for turn_id, question in wish.asks:
-        turn: Turn | None = Turn(turn_id, question, wish.scope)
+        turn = Turn(turn_id, question, wish.scope)
         if wish.change is not None:
-            turn = chat.change(session, turn_id, wish.change, wish.scope)
-        if turn is None:
-            yield [*done, chat.not_a_question(turn_id)]
-            return
+            made = chat.change(session, turn_id, wish.change, wish.scope)
+            if made is None:
+                yield [chat.not_a_question(session, turn_id, wish.change)]
+                return
+            turn = made
         growing = chat.answer(session, turn)
         drawn = None
         while (newer := await run_in_threadpool(next, growing, None)) is not None:

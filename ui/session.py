@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_TURNS = 50
 _MISREAD = "换成这一项之后，问题没有照原意理解，所以不回答。请直接打字提问。"
+_FORGOTTEN = "服务器已经不记得这一问（可能隔得太久，或重启过）。请把问题再问一遍。"
 _NOT_A_QUESTION = "这样改不成一个问题，请换一个选项。"
 
 
@@ -73,9 +74,10 @@ class Chat:
         question = changed(earlier.understood, change.slot, change.value, cards)
         return Turn(turn_id, question, scope, change=change) if question else None
 
-    def not_a_question(self, turn_id: str) -> Drawn:
+    def not_a_question(self, session: Session, turn_id: str, change: Change) -> Drawn:
         """Return what is shown for a change that makes no question."""
-        return turn_drawn(TurnView(turn_id, "", fault=_NOT_A_QUESTION))
+        fault = _NOT_A_QUESTION if change.turn in session.turns else _FORGOTTEN
+        return turn_drawn(TurnView(turn_id, "", fault=fault))
 
     def keep_mark(self, session: Session, mark: Mark) -> bool:
         """Keep what the reader thought of an answer, in the library and nowhere else."""

@@ -121,6 +121,27 @@ def test_the_keyboard_reaches_the_source(open_chat: Open) -> None:
     expect(turn.locator(".nb-original ol")).to_be_visible()
 
 
+def test_enter_while_a_word_is_composed_sends_nothing(open_chat: Open) -> None:
+    page = open_chat()
+    entry = page.get_by_label("问题", exact=True)
+    entry.fill(SECRET)
+    entry.dispatch_event("keydown", {"key": "Enter", "isComposing": True})
+    expect(page.locator(".nb-turn")).to_have_count(0)
+    entry.dispatch_event("keydown", {"key": "Enter"})
+    expect(page.locator(".nb-turn")).to_have_count(1)
+
+
+def test_escape_closes_a_menu_and_gives_the_focus_back(open_chat: Open) -> None:
+    page = open_chat()
+    ask(page, SECRET)
+    menu = page.locator(".nb-exports")
+    menu.locator("summary").click()
+    expect(menu.get_by_role("button", name="证据包")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu.get_by_role("button", name="证据包")).to_be_hidden()
+    expect(menu.locator("summary")).to_be_focused()
+
+
 def test_a_mark_is_kept_and_says_so(open_chat: Open) -> None:
     page = open_chat()
     turn = ask(page, SECRET)

@@ -117,6 +117,8 @@ def test_a_scope_narrows_the_answers_and_can_be_lifted(open_chat: Open, width: i
     )
     keep_picture(page, f"walk_scope_{width}")
     assert fits(page)
+    page.reload()
+    expect(answered(page, 0).locator(".nb-notes")).to_contain_text(f"只在：{PINGTAN}、2024年以后")
     turn = ask(page, SECRET)
     expect(turn.locator(".nb-text")).to_contain_text("去掉范围就能回答")
     turn.get_by_role("button", name="去掉范围再问一次").click()
