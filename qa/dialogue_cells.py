@@ -23,6 +23,7 @@ _TOOK_IN = re.compile(r"(?:那)?(?:一共|总共|共)?收(?:了|到|取)?(?:多�
 
 
 def with_cells(question: Question, before: Question, bare: str, carried: list[str]) -> Question:
+    """Fill the row and column in from the turn before; what is taken over is added to `carried`."""
     if question.theme and not question.cells:
         return question
     if not before.cells:

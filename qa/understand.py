@@ -141,8 +141,8 @@ def _settled(question: Question, bare: str, before: Question | None) -> Question
         kept = question.cells if _SIDE_BY_SIDE.search(bare) else settle(question.cells, bare, None)
         return replace(question, cells=kept or question.cells)
     if _THREE_NUMBERS.search(bare):
-        rows = ("received_new", "processed_total", "carried_out")
-        return replace(question, cells=tuple(CellRef(row, "total") for row in rows), theme=None)
+        three = ("received_new", "processed_total", "carried_out")
+        return replace(question, cells=tuple(CellRef(row, "total") for row in three), theme=None)
     if _AND_HANDED_ON.search(bare) and len(question.cells) > 1:
         handed_on = CellRef("carried_out", "total", "结转")
         return replace(question, cells=(*question.cells, handed_on))
