@@ -1,8 +1,8 @@
 """Write tests/data/questions_world*.jsonl: `python -m tests.world.make_questions`.
 
 Expected answers are computed from the numbers the reports were printed from, never by the
-product. A third of the first hand's wordings, chosen by hash, and all of the fourth hand's go to
-the held-out file; the second and third hand's are to learn from.
+product. A third of the first hand's wordings, chosen by hash, and all of the fifth hand's go to
+the held-out file; the others are to learn from.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.world import ask_dialogues, ask_library, ask_report, ask_words
+from tests.world.ask_later_hands import later_hands
 from tests.world.ask_second_hand import second_hand
-from tests.world.ask_third_hand import later_hands
 from tests.world.draft import TODAY, Draft, is_held_out
 from tests.world.library import World, make_world
 
