@@ -21,6 +21,8 @@ from ui.scope import EVERYTHING, Scope
 if TYPE_CHECKING:
     from index import Library
 
+# Stands for the question where a changed chip made none.
+_A_CHANGE = "换一项再问"
 _MARKS = ("有用", "有误")
 # What stands in an address must be sent in one line of a request.
 _LONGEST_ADDRESS = 6000
@@ -82,7 +84,7 @@ def turn_drawn(view: TurnView, *, done: bool = False) -> Drawn:
     """Return the turn as HTML; one that failed is done."""
     question = (
         f'<h2 class="nb-question" tabindex="-1"><span class="nb-sr">问：</span>'
-        f"{escape(view.question)}</h2>"
+        f"{escape(view.question or _A_CHANGE)}</h2>"
     )
     if view.told is None:
         fault = fault_html(view.fault, view.question)
