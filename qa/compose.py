@@ -23,7 +23,8 @@ from qa.replies.narrative import narrate, not_recorded
 from qa.replies.nearest import whole_year, with_options
 from qa.replies.over_reports import count, list_reports, rank
 from qa.replies.over_years import trend
-from qa.replies.searching import search_text
+from qa.replies.searching import search_text, text_before_table
+from qa.replies.second_look import another_reply
 from qa.replies.shares import share
 from qa.replies.similar import similar
 from qa.replies.totals import average, middle, total
@@ -128,11 +129,19 @@ def _reply(asked: Asked) -> Draft:
         return narrate(asked)
     if not question.cells:
         return search_text(asked)
+    return text_before_table(asked) or _from_tables(asked)
+
+
+def _from_tables(asked: Asked) -> Draft:
+    question = asked.question
     if _which_years(asked):
         return trend(asked) if _EXTREME.search(question.text) else _list_years(asked)
+    better = another_reply(asked)
+    if better is not None:
+        return better(asked)
     if _is_total_a_guess(question):
         return clarify("请问要看哪一种？", ("哪个单位最多", "合计是多少", "各单位平均多少"))
-    return _REPLIES.get(name, look_up)(asked)
+    return _REPLIES.get(question.operation.name, look_up)(asked)
 
 
 def _which_years(asked: Asked) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Hit, Library, ReportCard, Sought, asks_number
+from index import Hit, Library, ReportCard, Sought, asks_number, measure_asked
 from qa.draft import Draft, Quotation, not_found
 from qa.keywords import bare_text, keywords
 from qa.plan import Plan, name_of
@@ -30,6 +30,13 @@ _AS_GOOD = 0.2  # a second passage this near the first is quoted too
 _SURELY = 0.5  # where the question may have meant a figure of the tables after all
 _NOTE = "按意思在正文里找到的原文，请看是否就是您要问的。"
 _PART_OF_SENTENCE = 0.5  # a sentence with half as much as the best of its passage is quoted too
+_PLAIN = ("look_up", "describe", "list")
+_NOT_IN_TABLES = frozenset(
+    ["条", "篇", "场", "期", "封", "册", "人次", "遍", "分钟", "家", "百分之几"]
+)
+_HOW = re.compile(
+    r"怎么(?!样)|怎样|如何|多久|为什么|为何|几道|什么(?:办法|法子|方式|措施|文书|东西|规矩|用)|图个什么"
+)
 _WHO = re.compile(r"谁|哪家|哪些(?:单位|机关|地方|部门|报告)|哪(?:个|份|里|儿)|什么(?:单位|地方)")
 
 
@@ -65,6 +72,22 @@ def answer_from_text(asked: Asked, card: ReportCard, surely: bool = False) -> Dr
     if not quoted or (surely and quoted[0].share < _SURELY):
         return None
     return _draft(asked, quoted, f"{name_of(card)}报告正文写道：\n")
+
+
+def text_before_table(asked: Asked) -> Draft | None:
+    """Return what the text says where no figure of the tables can be meant, if it is clear.
+
+    How something is done is no figure, and no row of the tables counts in 条, 篇 or 场.
+    """
+    question, cards = asked.question, asked.plan.cards
+    if len(cards) != 1 or question.premise is not None or question.operation.name not in _PLAIN:
+        return None
+    text = bare_text(question)
+    if asks_number(text):
+        if measure_asked(text) not in _NOT_IN_TABLES:
+            return None
+        return answer_from_text(asked, cards[0])
+    return answer_from_text(asked, cards[0], surely=True) if _HOW.search(text) else None
 
 
 def said_in_text(question: Question, stop: Draft, plan: Plan, library: Library) -> Draft | None:
