@@ -137,7 +137,7 @@ def _asking(library: Library, text: str, talk: Conversation) -> Answer:
 
 
 def _message(drawn: Iterable[Drawn]) -> str:
-    return json.dumps({"turns": [one.to_json() for one in drawn]}, ensure_ascii=False)
+    return _told({"turns": [one.to_json() for one in drawn]})
 
 
 def _start(library: Library) -> str:
@@ -148,7 +148,12 @@ def _start(library: Library) -> str:
         "welcome": welcome_html(cards),
         "scope": scope_html(cards),
     }
-    return json.dumps({"start": start}, ensure_ascii=False)
+    return _told({"start": start})
+
+
+def _told(message: object) -> str:
+    """Return what the page's script reads; for Gradio, which takes it for HTML, it holds no tag."""
+    return json.dumps(message, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _answering(library: Library) -> Callable[[str], dict[str, Any]]:
@@ -164,6 +169,9 @@ def _answering(library: Library) -> Callable[[str], dict[str, Any]]:
 def _gradio() -> Any:
     # Read by Gradio when it is imported: without it the page's start is reported to its makers.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # Else it sums up its latest ten thousand events, in pandas, after each of them.
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**12)
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
     import gradio
 
     return gradio
