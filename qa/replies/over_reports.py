@@ -21,6 +21,7 @@ _MOST_LISTED = 30
 _MOST_NAMED = 10
 _SHOWN_UNASKED = 10
 _ANY = Condition(">", Decimal(0))
+_GAP = re.compile("差(?:了|距)?(?:多少|几)|相差")
 _OF_REPORTS = re.compile("报告|年报|(?<!年)份")
 
 
@@ -41,6 +42,7 @@ def rank(asked: Asked) -> Draft:
     if taken.of is not None and not operation.limit and not operation.position:
         text = f"{_pooled(taken)}\n{text}"
     operands = taken.operands(shown)
+    text = f"{_lead_of(taken, shown)}{text}"
     first = shown[0] if operation.limit == 1 and len(shown) == 1 else None
     return Draft(
         "answered",
@@ -51,6 +53,15 @@ def rank(asked: Asked) -> Draft:
         computed=Computed("rank", _ranking_in_words(taken, shown), None, taken.coverage),
         notes=(*asked.notes, *trust_notes(operands), *series_break(asked, operands)),
     )
+
+
+def _lead_of(taken: Measurement, shown: Sequence[Measured]) -> str:
+    """Say by how much the first leads, where the question asks what lies between them."""
+    if taken.of is not None or len(shown) < 2 or not _GAP.search(taken.asked.question.text):
+        return ""
+    first, second = shown[0].value, shown[1].value
+    gap = f"{number(first)} - {number(second)} = {number(first - second)}"
+    return f"第1名与第2名相差{number(abs(first - second))}{taken.unit}（{gap}）。\n"
 
 
 def nothing_measured(taken: Measurement) -> Draft:

@@ -196,7 +196,11 @@ def _shares_over_years(asked: Asked, of: ShareOf) -> Draft:
     for row in table:
         card = row[0].card
         series.setdefault((card.organ, card.region), []).append((row, divided(of, row)))
-    lines = [_share_line(of, years) for years in series.values()]
+    lines = [
+        line
+        for years in series.values()
+        for line in (*_peak_share(asked, years), _share_line(of, years))
+    ]
     shares = [(row[0].card, one) for years in series.values() for row, one in years]
     told = [f"{card.year}年 {one.formula}" for card, one in shares if one.value is not None]
     return Draft(
@@ -206,6 +210,16 @@ def _shares_over_years(asked: Asked, of: ShareOf) -> Draft:
         computed=Computed("share", "；".join(told), None, Coverage(len(told), len(table))),
         notes=_notes(asked, operands),
     )
+
+
+def _peak_share(asked: Asked, years: Sequence[tuple[Sequence[Operand], Share]]) -> list[str]:
+    """Name the year with the highest share (or lowest), where the question asks for it."""
+    told = [(row[0].card.year, one) for row, one in years if one.value is not None]
+    if not told or not _PEAK.search(asked.question.text):
+        return []
+    least = _extreme(asked) == "少"
+    year, one = (min if least else max)(told, key=lambda pair: pair[1].value or Decimal(0))
+    return [f"最{'低' if least else '高'}的是{year}年，{percent(one.value or Decimal(0))}。"]
 
 
 def _share_line(of: ShareOf, years: Sequence[tuple[Sequence[Operand], Share]]) -> str:

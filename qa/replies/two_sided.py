@@ -1,0 +1,86 @@
+"""Reports in which one figure exceeds another: 新收超过办结的单位."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from qa.answer import Computed, Coverage
+from qa.draft import Draft, not_found
+from qa.evidence import Evidence, Operand
+from qa.labels import sentence_label
+from qa.naming import naming
+from qa.replies.asked import Asked
+from qa.replies.series import series_break
+from qa.replies.wording import amount, trust_notes
+
+_MORE = re.compile("超过|大于|多于|高于|超出|比.{1,12}多")
+_FEWER = re.compile("少于|低于|小于|不及|不如|比.{1,12}少")
+_MOST_LISTED = 30
+
+
+def asks_for_two_sides(asked: Asked) -> bool:
+    """Whether a list or count holds one cell of each report against another cell of it."""
+    question = asked.question
+    if question.operation.name not in ("list", "count") or len(question.cells) != 2:
+        return False
+    condition = question.operation.condition
+    open_bound = condition is None or (not condition.bound and condition.words in ("有", ""))
+    text = question.text
+    return open_bound and bool(_MORE.search(text) or _FEWER.search(text))
+
+
+def list_two_sided(asked: Asked) -> Draft:
+    """List the reports in which the first cell named is more (or less) than the second."""
+    cells = asked.question.cells
+    fewer = not _MORE.search(asked.question.text)
+    gaps = _gaps(asked, -1 if fewer else 1)
+    if not gaps:
+        return not_found("范围内的报告没有同时写明这两项的数。", *asked.notes)
+    fitting = [card for card in asked.plan.cards if gaps.get(card.id, 0) > 0]
+    fitting.sort(key=lambda card: -gaps[card.id])
+    first, second = (f"“{sentence_label(cell.row, cell.column)}”" for cell in cells)
+    what = f"{first}{'少' if fewer else '多'}于{second}"
+    shown = fitting[:_MOST_LISTED] or asked.plan.cards[:1]  # a none shows the first it looked at
+    rows = asked.operands(cells, shown)
+    operands = tuple(operand for row in rows for operand in row)
+    count = asked.question.operation.name == "count"
+    value = Decimal(len(fitting)) if count else None
+    coverage = Coverage(len(gaps), len(asked.plan.cards))
+    return Draft(
+        "answered",
+        _in_words(asked, what, rows if fitting else [], len(fitting), len(gaps)),
+        value,
+        "个" if count else None,
+        operands=operands,
+        computed=Computed("list", f"{what}，共{len(fitting)}个", value, coverage),
+        notes=(*asked.notes, *trust_notes(operands), *series_break(asked, operands)),
+    )
+
+
+def _gaps(asked: Asked, sign: int) -> dict[str, Decimal]:
+    """Return by how much the first cell exceeds the second, in the reports that have both."""
+    evidence = Evidence(asked.library)
+    left, right = (evidence.totals(asked.plan.cards, cell) for cell in asked.question.cells)
+    return {
+        card.id: (a - b) * sign
+        for card in asked.plan.cards
+        if (a := left[card.id].value) is not None and (b := right[card.id].value) is not None
+    }
+
+
+def _in_words(
+    asked: Asked, what: str, rows: Sequence[Sequence[Operand]], fitting: int, having: int
+) -> str:
+    names = naming(asked.plan.cards)
+    lines = [f"{names.of(row[0].card)}：{amount(row[0])}对{amount(row[1])}" for row in rows]
+    if fitting > len(lines):
+        lines.append(f"另有{fitting - len(lines)}个，从略。")
+    head = (
+        f"{fitting}个。{names.common}{what}的有："
+        if rows
+        else f"没有。{names.common}没有{what}的。"
+    )
+    tail = f"统计范围：{len(asked.plan.cards)}份报告，其中{having}份有这两项的数。"
+    return "\n".join([head, *lines, tail])
