@@ -26,6 +26,11 @@ _SAME = {
 }  # fmt: skip
 
 
+_MONEY = re.compile(
+    r"(?:多少|几)[一-鿿]{0,3}(?:经费|资金|费用|金额|补助|补贴|工资|[一-鿿][金款费])"
+)
+
+
 def asks_number(question: str) -> bool:
     """Return whether a question asks how many."""
     return _COUNTS.search(question) is not None
@@ -34,9 +39,11 @@ def asks_number(question: str) -> bool:
 def measure_asked(question: str) -> str | None:
     """Return the measure a question counts in, None if it names none.
 
-    >>> measure_asked("开了几场会"), measure_asked("有多少")
-    ('场', None)
+    >>> measure_asked("开了几场会"), measure_asked("有多少"), measure_asked("用了多少经费")
+    ('场', None, '元')
     """
+    if _MONEY.search(question):
+        return "元"
     found = _ASKED.search(question)
     return next((group for group in found.groups() if group), None) if found else None
 

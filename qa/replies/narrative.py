@@ -18,7 +18,7 @@ from qa.replies.asked import Asked
 from qa.replies.counted import how_many, how_often, no_number
 from qa.replies.quoting import NEGATION, contradicted, draft_of
 from qa.replies.relevance import HOW, HOW_MANY, Found, in_part, relevant, under_heading
-from qa.replies.searching import answer_from_text
+from qa.replies.searching import answer_from_text, who_says
 from qa.replies.wording import amount, subject
 from qa.sentences import (
     numbers_in,
@@ -35,6 +35,7 @@ _WHETHER = re.compile(r"吗|有没有|是否|是不是|有无|没有\s*[?？]?$|
 _HOW_GOOD = re.compile(r"丰富|充分|到位|及时|规范|多元|多样|全面|完善|足够|顺畅|有效")
 _MOST_SENTENCES = 4
 _MOST_IN_A_PART = 16
+_MOST_WHOLE, _MOST_REPORTS = 4, 20
 
 
 def narrate(asked: Asked) -> Draft:
@@ -164,17 +165,27 @@ def _not_mentioned(asked: Asked, card: ReportCard, theme: Theme | None) -> Draft
 
 
 def _over_reports(asked: Asked, theme: Theme | None) -> Draft:
-    """Say which of several reports speak of a theme, each with its best sentence."""
-    best = []
+    """Say which of several reports speak of a theme, each with its best sentence or all of it."""
+    whole = theme is not None and theme.whole and len(asked.plan.cards) <= _MOST_WHOLE
+    spoken = []
     for card in asked.plan.cards:
         found = relevant(asked, card, theme)
         wanted = keywords(asked.question, theme)
-        if found and found[0].hits == len(wanted):
-            best.append(found[0])
+        if found and (whole or found[0].hits == len(wanted)):
+            spoken.append(_best(found, theme, asked.question.text) if whole else found[:1])
+    if not spoken:
+        return who_says(asked) or _none_of_them(asked, theme)
+    lines = [
+        f"{name_of(found[0].card)}：“{''.join(one.sentence.flat for one in found)}”"
+        for found in spoken[:_MOST_REPORTS]
+    ]
     known = len(asked.plan.cards)
-    if not best:
-        name = f"“{theme.name}”" if theme else "这一内容"
-        return not_found(f"范围内的{known}份报告都没有提到{name}的这一点。", *asked.notes)
-    lines = [f"{name_of(one.card)}：“{one.sentence.flat}”" for one in best[:20]]
-    text = f"{known}份报告中有{len(best)}份提到：\n" + "\n".join(lines)
-    return draft_of(text, best[:20], None, asked.notes, asked)
+    text = f"{known}份报告中有{len(spoken)}份提到：\n" + "\n".join(lines)
+    shown = [one for found in spoken[:_MOST_REPORTS] for one in found]
+    return draft_of(text, shown, None, asked.notes, asked)
+
+
+def _none_of_them(asked: Asked, theme: Theme | None) -> Draft:
+    known = len(asked.plan.cards)
+    name = f"“{theme.name}”" if theme else "这一内容"
+    return not_found(f"范围内的{known}份报告都没有提到{name}的这一点。", *asked.notes)
