@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
-from decimal import Decimal
 
 from index import Library
 from qa.draft import Draft, clarify, not_found
 from qa.keywords import keywords
 from qa.labels import sentence_label
-from qa.plan import WHICH_YEARS, Plan
-from qa.question import Condition, Question
+from qa.plan import Plan
+from qa.question import Question
 from qa.replies.asked import Asked
 from qa.replies.calculate import difference
 from qa.replies.comparing import compare, compare_yes_no
@@ -48,11 +45,6 @@ _REPLIES: dict[str, Callable[[Asked], Draft]] = {
     "compare_yes_no": compare_yes_no,
     "yes_no": yes_no,
 }
-_EXTREME = re.compile("最|更")
-_ASKS_WHO = re.compile(
-    "谁|哪|排|第[一二三四五六七八九十]|老[大二三四]|(?:没|未|不).{0,20}(?:单位|机关)$"
-)
-_NONE = re.compile("没|未|零")
 _ABOUT = (
     "我回答政府信息公开工作年度报告里的问题，比如某机关某年收到多少申请、为什么不予公开、"
     "复议诉讼几件、存在哪些问题。"
@@ -133,39 +125,5 @@ def _reply(asked: Asked) -> Draft:
 
 
 def _from_tables(asked: Asked) -> Draft:
-    question = asked.question
-    if _which_years(asked):
-        return trend(asked) if _EXTREME.search(question.text) else _list_years(asked)
-    better = another_reply(asked)
-    if better is not None:
-        return better(asked)
-    if _is_total_a_guess(question):
-        return clarify("请问要看哪一种？", ("哪个单位最多", "合计是多少", "各单位平均多少"))
-    return _REPLIES.get(question.operation.name, look_up)(asked)
-
-
-def _which_years(asked: Asked) -> bool:
-    """Whether the years of one organ are to be told that meet a condition, or the extreme one."""
-    cards = asked.plan.cards
-    one_organ = len({(card.organ, card.region) for card in cards}) == 1
-    return one_organ and len(cards) > 1 and WHICH_YEARS.search(asked.question.text) is not None
-
-
-def _is_total_a_guess(question: Question) -> bool:
-    """Whether a total was taken for want of anything better though the question asks who."""
-    guessed = question.operation.name == "total" and not question.operation.words
-    return guessed and question.group is not None and bool(_ASKS_WHO.search(question.text))
-
-
-def _list_years(asked: Asked) -> Draft:
-    """List the years that meet the condition; 没有用过 asks for those with none."""
-    question = asked.question
-    said = "".join(cell.words for cell in question.cells)
-    if question.operation.condition is None and _NONE.search(_without(question.text, said)):
-        none = replace(question.operation, condition=Condition("=", Decimal(0)))
-        return list_reports(replace(asked, question=replace(question, operation=none)))
-    return list_reports(asked)
-
-
-def _without(text: str, words: str) -> str:
-    return text.replace(words, " ") if words else text
+    reply = another_reply(asked) or _REPLIES.get(asked.question.operation.name, look_up)
+    return reply(asked)

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from qa.draft import Draft, clarify
-from qa.question import Operation
+from qa.plan import WHICH_YEARS
+from qa.question import Condition, Operation, Question
 from qa.replies.asked import Asked
 from qa.replies.calculate import difference
-from qa.replies.over_reports import rank
+from qa.replies.over_reports import list_reports, rank
+from qa.replies.over_years import trend
 from qa.replies.ratios import asks_for_ratio, ratio
 from qa.replies.totals import total
 from qa.replies.two_sided import asks_for_two_sides, list_two_sided
@@ -24,6 +27,11 @@ _TOGETHER = re.compile(
     r"(?:[两三几]|\d)(?:个|家|年)[^,，。]{0,16}[共总](?!享|识|同|量|数)|共(?:有|收|办|制|计)?(?:几|多少)|合起来|"
     r"共(?:收到?|办结?|制发|受理|公开)"
 )
+_EXTREME = re.compile("最|更")
+_ASKS_WHO = re.compile(
+    "谁|哪|排|第[一二三四五六七八九十]|老[大二三四]|(?:没|未|不).{0,20}(?:单位|机关)$"
+)
+_NONE = re.compile("没|未|零")
 _LAST = re.compile("排?最后|最末|垫底|倒数第?一")
 _EXCEPT = re.compile(r"除(?:了|去|开)?(?P<left_out>.{2,20}?)(?:之外|以外|外|[,，])")
 
@@ -32,6 +40,8 @@ def another_reply(asked: Asked) -> Callable[[Asked], Draft] | None:
     """Return the reply that fits better than the operation read, None where that one stands."""
     question, text = asked.question, asked.question.text
     name = question.operation.name
+    if _which_years(asked):
+        return _tell_years
     if _leaves_out(asked):
         return _ask_who_is_left
     if asks_for_ratio(asked):
@@ -40,6 +50,8 @@ def another_reply(asked: Asked) -> Callable[[Asked], Draft] | None:
         return list_two_sided
     if name in ("list", "count") and not question.years.all and _LAST.search(text):
         return _rank_last
+    if _is_total_a_guess(question):
+        return _ask_which_kind
     several = len(asked.plan.cards) > 1 and len(question.cells) == 1
     if name == "look_up" and several and question.group is None:
         if len(asked.plan.cards) == 2 and _BY_HOW_MUCH.search(text):
@@ -67,3 +79,39 @@ def _ask_who_is_left(asked: Asked) -> Draft:
     rest = _EXCEPT.sub("", asked.question.text, count=1)
     left_out = match["left_out"] if match else ""
     return clarify(f"还不会把{left_out}除开来比较，可以改问全部单位：", (rest,))
+
+
+def _which_years(asked: Asked) -> bool:
+    """Whether the years of one organ are to be told that meet a condition, or the extreme one."""
+    cards = asked.plan.cards
+    one_organ = len({(card.organ, card.region) for card in cards}) == 1
+    return one_organ and len(cards) > 1 and WHICH_YEARS.search(asked.question.text) is not None
+
+
+def _is_total_a_guess(question: Question) -> bool:
+    """Whether a total was taken for want of anything better though the question asks who."""
+    guessed = question.operation.name == "total" and not question.operation.words
+    return guessed and question.group is not None and bool(_ASKS_WHO.search(question.text))
+
+
+def _list_years(asked: Asked) -> Draft:
+    """List the years that meet the condition; 没有用过 asks for those with none."""
+    question = asked.question
+    said = "".join(cell.words for cell in question.cells)
+    if question.operation.condition is None and _NONE.search(_without(question.text, said)):
+        none = replace(question.operation, condition=Condition("=", Decimal(0)))
+        return list_reports(replace(asked, question=replace(question, operation=none)))
+    return list_reports(asked)
+
+
+def _without(text: str, words: str) -> str:
+    return text.replace(words, " ") if words else text
+
+
+def _tell_years(asked: Asked) -> Draft:
+    """Name the extreme year, or list the years that meet the condition."""
+    return trend(asked) if _EXTREME.search(asked.question.text) else _list_years(asked)
+
+
+def _ask_which_kind(asked: Asked) -> Draft:
+    return clarify("请问要看哪一种？", ("哪个单位最多", "合计是多少", "各单位平均多少"))
