@@ -144,8 +144,13 @@ class PartReader:
             Part("region", one.start, one.end, one.words, regions[one.name], None, one.name)
             for one in self._slips.regions(text, taken)
         )
-        take(self._official_bodies(text, taken))
+        take(
+            Part("region", one.start, one.end, one.words, regions[one.name], None, one.name)
+            for one in self._slips.lookalikes(text, taken)
+        )
         ends = {part.end for part in parts if part.role == "region"}
+        take(self._misspelt(slip) for slip in self._slips_instead(text, taken, ends))
+        take(self._official_bodies(text, taken))
         take(self._loose_bodies(text, ends))
         take(self._misspelt(slip) for slip in self._slips.bodies(text, taken, ends))
         take(list(_unknown_before(text, parts, taken)))
@@ -166,6 +171,15 @@ class PartReader:
             listed = _LISTED_BEFORE.search(text[:start]) and _LISTED_AFTER.match(text[end:])
             if start in ends or (listed and self._loose[word] in self._kinds):
                 yield Part("body", start, end, word, kind=self._loose[word])
+
+    def _slips_instead(self, text: str, taken: Sequence[bool], ends: set[int]) -> Iterator[Slip]:
+        """Yield slips right after a region that hide a shorter body: 征府办, not 府办."""
+        known = [span for _, span in self._bodies.find(text)]
+        for slip in self._slips.bodies(text, taken, ends):
+            shorter = [span for span in known if slip.start <= span[0] and span[1] <= slip.end]
+            longest = all(end - start < slip.end - slip.start for start, end in shorter)
+            if slip.start in ends and slip.words != slip.name and shorter and longest:
+                yield slip
 
     def _misspelt(self, slip: Slip) -> Part:
         kind = self._bodies[slip.name]

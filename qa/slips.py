@@ -36,6 +36,7 @@ class SlipReader:
         self._body_names = tuple(bodies)
         self._region_sounds: dict[str, str] | None = None
         self._body_sounds: dict[str, str] | None = None
+        self._patterns: dict[str, list[str]] | None = None
 
     def regions(self, text: str, taken: Sequence[bool]) -> Iterator[Slip]:
         """Yield regions that the text names with a slip, outside the `taken` characters."""
@@ -47,13 +48,34 @@ class SlipReader:
             if (latin or named) and slip.words not in real_places():
                 yield slip
 
+    def lookalikes(self, text: str, taken: Sequence[bool]) -> Iterator[Slip]:
+        """Yield regions written with one character that only looks right: 鹿呜区 for 鹿鸣区."""
+        if self._patterns is None:
+            self._patterns = _patterns(self._region_names)
+        lengths = {len(pattern) for pattern in self._patterns}
+        for start in range(len(text)):
+            for length in lengths:
+                words = text[start : start + length]
+                if len(words) == length and not any(taken[start : start + length]):
+                    name = self._meant(words)
+                    if name is not None and words not in real_places():
+                        yield Slip(start, start + length, words, name)
+
+    def _meant(self, words: str) -> str | None:
+        assert self._patterns is not None
+        for place, character in enumerate(words):
+            for name in self._patterns.get(_gap(words, place), ()):
+                if name[place] in lookalikes().get(character, ""):
+                    return name
+        return None
+
     def bodies(self, text: str, taken: Sequence[bool], starts: set[int]) -> Iterator[Slip]:
         """Yield bodies with a slip, at one of `starts` (right after a region) or by themselves."""
         if self._body_sounds is None:
             self._body_sounds = {sound(name): name for name in self._body_names}
         for slip in _heard(text, taken, self._body_sounds):
             alone = _ALONE.search(text[: slip.start]) and len(slip.words) >= _LONG_ENOUGH
-            whole = alone and slip.words[-1] == slip.name[-1] in _BODY_ENDINGS
+            whole = alone and slip.name[-1] in _BODY_ENDINGS and _differ(slip.words, slip.name) == 1
             if slip.start in starts or slip.start - 1 in starts or whole:
                 yield slip
 
@@ -78,6 +100,43 @@ def real_places() -> frozenset[str]:
     text = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
     lines = (line.split(" ") for line in text.splitlines() if line.endswith(" ns"))
     return frozenset(parts[0] for parts in lines)
+
+
+@cache
+def lookalikes() -> dict[str, str]:
+    """Return for each character those that are drawn alike (`lookalikes.txt`)."""
+    from importlib.resources import files
+
+    text = files("qa.phrases").joinpath("lookalikes.txt").read_text(encoding="utf-8")
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            character, _, like = line.partition(" ")
+            found[character] = found.get(character, "") + like
+            for other in like:
+                found[other] = found.get(other, "") + character
+    return found
+
+
+def _patterns(names: Sequence[str]) -> dict[str, list[str]]:
+    """Return the names by each of their ways to be written with one character left out."""
+    patterns: dict[str, list[str]] = {}
+    for name in names:
+        if len(name) >= _LONG_ENOUGH and name[-1] in _ENDINGS:
+            for place in range(len(name) - 1):
+                patterns.setdefault(_gap(name, place), []).append(name)
+    return patterns
+
+
+def _gap(words: str, place: int) -> str:
+    return f"{words[:place]}?{words[place + 1 :]}"
+
+
+def _differ(typed: str, meant: str) -> int:
+    """Return in how many characters two words differ, all of them if in length."""
+    if len(typed) != len(meant):
+        return len(meant)
+    return sum(a != b for a, b in zip(typed, meant, strict=True))
 
 
 def _heard(text: str, taken: Sequence[bool], sounds: dict[str, str]) -> Iterator[Slip]:
