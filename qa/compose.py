@@ -14,6 +14,7 @@ from qa.replies.asked import Asked
 from qa.replies.calculate import difference
 from qa.replies.comparing import compare, compare_yes_no
 from qa.replies.consistency import consistency
+from qa.replies.joined import joins_conditions, list_joined, only_joins
 from qa.replies.knowledge import define, inventory
 from qa.replies.lookup import look_up, yes_no
 from qa.replies.narrative import narrate, not_recorded
@@ -79,8 +80,9 @@ def unclear(question: Question) -> Draft | None:
         )[:8]
         words = question.alternatives[0].words
         return clarify(f"“{words}”在报告里可能指好几项，请问是哪一项？", options)
-    if question.unexplained and question.premise is None:
-        words = "、".join(f"“{word}”" for word in question.unexplained)
+    unexplained = _unexplained(question)
+    if unexplained and question.premise is None:
+        words = "、".join(f"“{word}”" for word in unexplained)
         options = tuple(sentence_label(cell.row, cell.column) for cell in question.cells)
         return clarify(f"{words}在表格里没有单列。您要问的是不是下面这一项的全部？", options)
     if question.cells or question.theme:
@@ -98,6 +100,13 @@ def unclear(question: Question) -> Draft | None:
         )
         return clarify("请问您想问哪一项？比如：", options)
     return Draft("out_of_scope", f"没有听懂这个问题。{_ABOUT}")
+
+
+def _unexplained(question: Question) -> tuple[str, ...]:
+    """Return the words nothing accounts for; what joins two conditions is accounted for."""
+    if not joins_conditions(question):
+        return question.unexplained
+    return tuple(word for word in question.unexplained if not only_joins(word))
 
 
 def compose(question: Question, plan: Plan, library: Library) -> Draft:
@@ -121,6 +130,8 @@ def _reply(asked: Asked) -> Draft:
         return narrate(asked)
     if not question.cells:
         return search_text(asked)
+    if joins_conditions(question):
+        return list_joined(asked)
     return text_before_table(asked) or _from_tables(asked)
 
 

@@ -275,3 +275,35 @@ def test_a_difference_of_three_organs_asks_which_two(world: Library) -> None:
     answer = put(world, "自规局、人社局、石漾市监局2024年收到申请差多少")
     assert answer.status == "clarify"
     assert len(answer.options) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("自规局2024年新收是人社局的几倍", "2.4353倍。"),
+        ("自规局2023年的申请比人社局多出几倍", "多4.9783倍。"),
+        ("自规局2024年行政处罚是2021年的百分之多少", "135.71%。"),
+        ("云汀县民政局2023年新收申请少于石漾县民政局吗", "不是，多1件。"),
+        ("云汀县府办现行有效规范性文件数，2024较2023增减", "2024年多9件。"),
+        ("2023年新收超过办结的单位有哪些", "4个。"),
+        ("2023年新收超过40件但予以公开不到20件的单位", "2个。"),
+        ("2024年既有行政复议又有行政诉讼的是哪些机关", "6个。"),
+        ("自规局四年来哪年办结率最高", "最高的是2021年，94.01%。"),
+        ("2024年排最后的是哪个单位，收到几件", "最少的是云汀县澜桕镇人民政府，0件。"),
+    ],
+)
+def test_what_is_asked_is_worked_out_and_not_only_looked_up(
+    world: Library, question: str, opening: str
+) -> None:
+    assert put(world, question).text.startswith(opening)
+
+
+def test_leaving_one_organ_out_is_not_answered_with_that_organ(world: Library) -> None:
+    answer = put(world, "2024年除了鹿鸣区政府，谁收到的申请最多")
+    assert answer.status == "clarify"
+    assert answer.options
+
+
+def test_one_report_is_not_averaged(world: Library) -> None:
+    answer = put(world, "自规局2024年平均收到多少件申请")
+    assert answer.status != "answered" or "平均" not in answer.text

@@ -21,6 +21,7 @@ _MOST_REPORTS = 10
 _MOST_FAILED = 5
 _TEXT = re.compile("正文|文字|写的|报告说")
 _ACROSS = re.compile("上一?年度?的?(?:报告|年报)|前一年|跨年|两年|衔接|接得上|接不上")
+_HANDED_ON = {"carried_in", "carried_out"}
 _BOTH_ENDS = re.compile("结转.{0,16}结转")
 
 
@@ -55,7 +56,9 @@ def _asks_across_years(asked: Asked) -> bool:
     if _TEXT.search(text):
         return False
     several = len(asked.plan.cards) > 1 and _BOTH_ENDS.search(text)
-    return bool(_ACROSS.search(text) or several)
+    handed_on = {cell.row for cell in asked.question.cells} >= _HANDED_ON
+    both_years = len(asked.plan.cards) > 1 and handed_on
+    return bool(_ACROSS.search(text) or several or both_years)
 
 
 def _years_side_by_side(asked: Asked) -> list[tuple[ReportCard, ReportCard]]:

@@ -196,7 +196,7 @@ def count(asked: Asked) -> Draft:
 
 def _counted(taken: Measurement, fitting: Sequence[Measured]) -> str:
     """Count the organs that fit; the years of one organ; reports where those are asked for."""
-    if taken.names.one_organ:
+    if taken.names.one_organ and not taken.names.one_year:
         return f"{len(fitting)}年"
     if _OF_REPORTS.search(taken.asked.question.text):
         return f"{len(fitting)}份报告"
@@ -257,10 +257,14 @@ def _none_fits(taken: Measurement, condition: Condition, value: Decimal | None =
 
 
 def condition_words(condition: Condition, taken: Measurement) -> str:
-    """Write a condition in words: 超过50件, 为零, 在5到10件之间."""
+    """Write a condition on what is measured; a share's bound is in percent."""
     percentage = condition.bound > 1 or "%" in condition.words
     unit = "%" if taken.of is not None and percentage else taken.unit
-    unit = "" if unit == "比例" else unit
+    return condition_in_words(condition, "" if unit == "比例" else unit)
+
+
+def condition_in_words(condition: Condition, unit: str) -> str:
+    """Write a condition in words: 超过50件, 为零, 在5到10件之间."""
     bound = f"{number(condition.bound)}{unit}"
     if condition.upper is not None:
         return f"在{number(condition.bound)}到{number(condition.upper)}{unit}之间"

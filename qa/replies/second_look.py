@@ -11,18 +11,30 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.draft import Draft, clarify
+from qa.draft import Draft, clarify, not_found
 from qa.plan import WHICH_YEARS
-from qa.question import Condition, Operation, Question
+from qa.question import Condition, Operation
 from qa.replies.asked import Asked
 from qa.replies.calculate import difference
+from qa.replies.comparing import compare_yes_no
+from qa.replies.consistency import consistency
+from qa.replies.lookup import look_up
 from qa.replies.over_reports import list_reports, rank
 from qa.replies.over_years import trend
 from qa.replies.ratios import asks_for_ratio, ratio
 from qa.replies.totals import total
 from qa.replies.two_sided import asks_for_two_sides, list_two_sided
 
-_BY_HOW_MUCH = re.compile(r"[比较].{0,30}(?:多|少|高|低|增|减)[^,，。]{0,8}(?:多少|几)")
+_BY_HOW_MUCH = re.compile(
+    r"[比较].{0,30}(?:(?:多|少|高|低|增|减)[^,，。]{0,8}(?:多少|几)|增减|变化|变动|差(?:多少|几|额))"
+)
+_WHETHER_MORE = re.compile(
+    r"(?:多于|高于|超过|大于|少于|低于|小于|不及|不如)[^,，。]{2,24}(?:吗|么|没有|不成?)\s*[?？]?$"
+)
+_LESS = re.compile("少于|低于|小于|不及|不如")
+_AGREE = re.compile("一样|相同|相等|一致|对应|吻合|接得上|衔接|等于")
+_HANDED_ON = {"carried_in", "carried_out"}
+_OVER_REPORTS = ("list", "count", "rank", "average", "median")
 _TOGETHER = re.compile(
     r"(?:[两三几]|\d)(?:个|家|年)[^,，。]{0,16}[共总](?!享|识|同|量|数)|共(?:有|收|办|制|计)?(?:几|多少)|合起来|"
     r"共(?:收到?|办结?|制发|受理|公开)"
@@ -32,33 +44,47 @@ _ASKS_WHO = re.compile(
     "谁|哪|排|第[一二三四五六七八九十]|老[大二三四]|(?:没|未|不).{0,20}(?:单位|机关)$"
 )
 _NONE = re.compile("没|未|零")
+_COMPARES = re.compile("比一比|相比|哪[家个].{0,16}(?:多|少|高|低)$")
 _LAST = re.compile("排?最后|最末|垫底|倒数第?一")
 _EXCEPT = re.compile(r"除(?:了|去|开)?(?P<left_out>.{2,20}?)(?:之外|以外|外|[,，])")
 
 
 def another_reply(asked: Asked) -> Callable[[Asked], Draft] | None:
     """Return the reply that fits better than the operation read, None where that one stands."""
-    question, text = asked.question, asked.question.text
-    name = question.operation.name
-    if _which_years(asked):
-        return _tell_years
-    if _leaves_out(asked):
-        return _ask_who_is_left
-    if asks_for_ratio(asked):
-        return ratio
-    if asks_for_two_sides(asked):
-        return list_two_sided
-    if name in ("list", "count") and not question.years.all and _LAST.search(text):
-        return _rank_last
-    if _is_total_a_guess(question):
-        return _ask_which_kind
-    several = len(asked.plan.cards) > 1 and len(question.cells) == 1
-    if name == "look_up" and several and question.group is None:
-        if len(asked.plan.cards) == 2 and _BY_HOW_MUCH.search(text):
-            return difference
-        if _TOGETHER.search(text):
-            return total
-    return None
+    return next((reply for fits, reply in _SECOND_LOOKS if fits(asked)), None)
+
+
+def _is_carried_over(asked: Asked) -> bool:
+    rows = {cell.row for cell in asked.question.cells}
+    return rows >= _HANDED_ON and _AGREE.search(asked.question.text) is not None
+
+
+def _is_last(asked: Asked) -> bool:
+    question = asked.question
+    return question.operation.name in ("list", "count") and bool(_LAST.search(question.text))
+
+
+def _is_of_one_report(asked: Asked) -> bool:
+    question = asked.question
+    compares = bool(question.organs) or _COMPARES.search(question.text) is not None
+    named = compares or question.group is None
+    return named and question.operation.name in _OVER_REPORTS and len(asked.plan.cards) == 1
+
+
+def _sets_two_side_by_side(asked: Asked, wording: re.Pattern[str]) -> bool:
+    """Whether one cell of two reports was looked up though the words ask to set them off."""
+    question = asked.question
+    plain = question.operation.name in ("look_up", "yes_no") and question.group is None
+    two = len(asked.plan.cards) == 2 and len(question.cells) == 1
+    return plain and two and wording.search(question.text) is not None
+
+
+def _is_together(asked: Asked) -> bool:
+    question = asked.question
+    several = len(asked.plan.cards) > 1 and len(question.cells) == 1 and question.group is None
+    return (
+        several and question.operation.name == "look_up" and bool(_TOGETHER.search(question.text))
+    )
 
 
 def _rank_last(asked: Asked) -> Draft:
@@ -88,8 +114,9 @@ def _which_years(asked: Asked) -> bool:
     return one_organ and len(cards) > 1 and WHICH_YEARS.search(asked.question.text) is not None
 
 
-def _is_total_a_guess(question: Question) -> bool:
+def _is_total_a_guess(asked: Asked) -> bool:
     """Whether a total was taken for want of anything better though the question asks who."""
+    question = asked.question
     guessed = question.operation.name == "total" and not question.operation.words
     return guessed and question.group is not None and bool(_ASKS_WHO.search(question.text))
 
@@ -115,3 +142,36 @@ def _tell_years(asked: Asked) -> Draft:
 
 def _ask_which_kind(asked: Asked) -> Draft:
     return clarify("请问要看哪一种？", ("哪个单位最多", "合计是多少", "各单位平均多少"))
+
+
+def _whether_more(asked: Asked) -> Draft:
+    """Say whether the first is more (or less) than the second: 甲少于乙吗."""
+    less = bool(_LESS.search(asked.question.text))
+    claimed = Operation("compare_yes_no", "少" if less else "多", ascending=less)
+    return compare_yes_no(replace(asked, question=replace(asked.question, operation=claimed)))
+
+
+def _of_one_report(asked: Asked) -> Draft:
+    """There is nothing to rank, list or average with one report; its figure is given as such."""
+    plain = look_up(asked)
+    if asked.question.operation.name in ("list", "count") and not _ASKS_WHO.search(
+        asked.question.text
+    ):
+        return plain
+    text = f"只有一份报告，没有可以比较或平均的。{plain.text}"
+    return not_found(text, *plain.notes, operands=plain.operands)
+
+
+_SECOND_LOOKS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], Draft]], ...] = (
+    (_which_years, _tell_years),
+    (_leaves_out, _ask_who_is_left),
+    (asks_for_ratio, ratio),
+    (_is_carried_over, consistency),
+    (asks_for_two_sides, list_two_sided),
+    (_is_last, _rank_last),
+    (_is_total_a_guess, _ask_which_kind),
+    (_is_of_one_report, _of_one_report),
+    (lambda asked: _sets_two_side_by_side(asked, _BY_HOW_MUCH), difference),
+    (lambda asked: _sets_two_side_by_side(asked, _WHETHER_MORE), _whether_more),
+    (_is_together, total),
+)

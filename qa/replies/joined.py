@@ -1,0 +1,120 @@
+"""Reports that meet several conditions at once: 既有复议又有诉讼, 新收超过40件但公开不到20件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from index import ReportCard
+from qa.answer import Computed, Coverage
+from qa.cells import match_cells
+from qa.draft import Draft, not_found
+from qa.evidence import CellTotal, Evidence, Operand
+from qa.labels import sentence_label, unit_of
+from qa.naming import naming
+from qa.operations import read_condition
+from qa.question import CellRef, Condition, Question
+from qa.replies.asked import Asked
+from qa.replies.over_reports import condition_in_words
+from qa.replies.series import series_break
+from qa.replies.wording import amount, cell_name, trust_notes
+
+_JOINT = re.compile("[,，、]?(?:但是?|而且?|并且|同时|又|却|且)")
+_BOTH = re.compile("既.{1,14}又|(?:但|而|且|同时|却).{0,14}(?:件|零|没|有|无)")
+_NONE = re.compile("没|未|零|无(?!法|正当|理由)")
+_MOST_LISTED = 30
+
+Joined = tuple[tuple[CellRef, Condition], ...]
+
+
+def joins_conditions(question: Question) -> bool:
+    """Whether a list or count goes by conditions on several cells."""
+    return bool(_conditions_of(question))
+
+
+def only_joins(words: str) -> bool:
+    """Whether words left unexplained are only what joins conditions: 但, 既有复议又."""
+    return re.search("但|既|又|同时|却", words) is not None
+
+
+def _conditions_of(question: Question) -> Joined:
+    """Return each cell with its own condition, () where the question does not join several."""
+    if question.operation.name not in ("list", "count") or not _BOTH.search(question.text):
+        return ()
+    joined = []
+    for part in _JOINT.split(question.text):
+        readings = match_cells(part).readings
+        cell = next((one for one in question.cells if _named(one, readings)), None)
+        if cell is not None:
+            joined.append((cell, _condition(part, cell)))
+    return tuple(joined) if len({cell for cell, _ in joined}) > 1 else ()
+
+
+def _named(cell: CellRef, readings: Sequence[object]) -> bool:
+    return any(getattr(one, "row", "") == cell.row for one in readings)
+
+
+def _condition(part: str, cell: CellRef) -> Condition:
+    """Read a part's condition; having any, or none, where no number is given."""
+    found = read_condition(part)
+    if found is not None:
+        return found
+    none = _NONE.search(part.replace(cell.words, " "))
+    return Condition("=" if none else ">", Decimal(0))
+
+
+def list_joined(asked: Asked) -> Draft:
+    """List (or count) the reports that meet all the conditions."""
+    joined = _conditions_of(asked.question)
+    evidence = Evidence(asked.library)
+    totals = [evidence.totals(asked.plan.cards, cell) for cell, _ in joined]
+    known = [c for c in asked.plan.cards if all(t[c.id].value is not None for t in totals)]
+    if not known:
+        return not_found("范围内的报告没有同时写明这几项的数。", *asked.notes)
+    fitting = [card for card in known if _meets(card, totals, joined)]
+    rows = asked.operands([cell for cell, _ in joined], fitting[:_MOST_LISTED] or known[:1])
+    operands = tuple(operand for row in rows for operand in row)
+    what = "、".join(_condition_in_words(cell, one) for cell, one in joined)
+    count = asked.question.operation.name == "count"
+    value = Decimal(len(fitting)) if count else None
+    coverage = Coverage(len(known), len(asked.plan.cards))
+    return Draft(
+        "answered",
+        _in_words(asked, what, rows if fitting else [], fitting, len(known)),
+        value,
+        "个" if count else None,
+        operands=operands,
+        computed=Computed("list", f"{what}，共{len(fitting)}个", value, coverage),
+        notes=(*asked.notes, *trust_notes(operands), *series_break(asked, operands)),
+    )
+
+
+def _meets(card: ReportCard, totals: Sequence[dict[str, CellTotal]], joined: Joined) -> bool:
+    values = (total[card.id].value or Decimal(0) for total in totals)
+    return all(one.holds(value) for value, (_, one) in zip(values, joined, strict=True))
+
+
+def _condition_in_words(cell: CellRef, condition: Condition) -> str:
+    words = condition_in_words(condition, unit_of(cell.row, cell.column))
+    return f"“{sentence_label(cell.row, cell.column)}”{words}"
+
+
+def _in_words(
+    asked: Asked,
+    what: str,
+    rows: Sequence[Sequence[Operand]],
+    fitting: Sequence[ReportCard],
+    known: int,
+) -> str:
+    names = naming(asked.plan.cards)
+    tail = f"统计范围：{len(asked.plan.cards)}份报告，其中{known}份有这几项的数。"
+    if not rows:
+        return f"没有。{names.common}没有{what}的。\n{tail}"
+    lines = [
+        f"{names.of(row[0].card)}：{'，'.join(f'{cell_name(o)}{amount(o)}' for o in row)}"
+        for row in rows
+    ]
+    if len(fitting) > len(rows):
+        lines.append(f"另有{len(fitting) - len(rows)}个，从略。")
+    return "\n".join([f"{len(fitting)}个。{names.common}{what}的有：", *lines, tail])
