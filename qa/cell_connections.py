@@ -8,7 +8,24 @@ from qa.cell_evidence import Evidence, Mention
 
 _CONNECTORS = (
     *("、", "和", "与", "跟", "及", "还有", "加", "减", "同", "比", "占", "或", "还是"),
-    *("/", "+", "-", "除以", "÷", "相当于", "抵", "以及", "另外", "除", "多于", "少于", "超过"),
+    *(
+        "/",
+        "+",
+        "-",
+        "除以",
+        "÷",
+        "相当于",
+        "抵",
+        "以及",
+        "另外",
+        "又有",
+        "又被",
+        "并且",
+        "除",
+        "多于",
+        "少于",
+        "超过",
+    ),
 )
 _TOGETHER = (
     *("分别", "加起来", "之和", "占", "比例", "比重", "差", "相比", "哪个", "谁", "总和", "合计"),
@@ -82,8 +99,9 @@ def counted_apart(a: Mention, b: Mention, text: str) -> bool:
     first, second = sorted((a, b), key=lambda mention: mention.span)
     between = text[first.span[1] : second.span[0]]
     after = text[second.span[1] :]
-    asked = text[first.span[0] : second.span[0]]
-    return bool(len(between) <= 8 and _COUNTS.search(asked) and _COUNTS.search(after))
+    own = text[slice(*first.span)]
+    asked = _COUNTS.search(between) or own.endswith(("几", "多少", "几件", "多少件"))
+    return bool(len(between) <= 8 and asked and _COUNTS.search(after))
 
 
 def connected(evidence: Evidence, a: Mention, b: Mention, text: str) -> bool:

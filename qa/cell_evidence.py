@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from qa.phrasebook import Cue
 DECIDED = 0.75
 """From this strength on a row counts as named."""
 
+_CLAUSE = re.compile(r"[^,。;:!?]+")
 _NOT_GRANTED = (
     "不",
     "未",
@@ -54,7 +56,8 @@ class OpenMention:
 class Evidence:
     """All that the cues say; mentions are in order of their place in the text.
 
-    `residue` counts the characters that no cue and no filler explains; `explained` has a bit for
+    `residue` counts the characters that no cue and no filler explains, in the clauses that name
+    something; `explained` has a bit for
     each character that is part of a word of two characters or more, `understood` for each that is
     part of any word, save for those that may narrow what is asked (circumstances).
     """
@@ -106,10 +109,16 @@ def _negated(cue: Cue, text: str) -> bool:
 
 
 def _residue(cues: list[Cue], text: str) -> int:
-    covered = 0
+    covered = said = 0
     for cue in cues:
         covered |= cue.mask
-    return sum(1 for i, c in enumerate(text) if not covered >> i & 1 and c.isalnum())
+        said |= cue.mask if cue.phrase.kind != "fillers" else 0
+    unread = 0
+    for clause in _CLAUSE.finditer(text):
+        places = range(*clause.span())
+        if not said or any(said >> place & 1 for place in places):
+            unread += sum(1 for i in places if not covered >> i & 1 and text[i].isalnum())
+    return unread
 
 
 def _words(cues: list[Cue]) -> int:

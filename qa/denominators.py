@@ -53,6 +53,7 @@ _SIDES = tuple(
         r"(?P<part>.+?)(?:和|与|跟|同|对|比上?)(?P<whole>[^,，。]+?)(?:的比值|之比|的比率)",
     )
 )
+_SAYS_SHARE = re.compile(r"[()]|比例|占比|比重|呢|是多少|^那|^\s*(?:的|是)")
 _POINTS_BACK = re.compile(
     "(?:那|那么)?(?:这|那|它)[个些项类种俩两三几]*[个项者]?(?:加起来|合计|一共)?|[两俩]者|[两俩三]项"
 )
@@ -92,6 +93,7 @@ def _split(
         below = _all_of(cells[0])
     if not below:
         return None
+    part = _SAYS_SHARE.sub("", part)
     if not part.strip() or _POINTS_BACK.fullmatch(part.strip()):
         return (), below  # 占不予公开的比例呢: the part is that of the turn before
     addresses = {cell.address for cell in below}

@@ -33,6 +33,7 @@ _AGAIN = (
     "difference",
     "compare",
 )
+_ROSE = re.compile("[高升降涨增减]")
 _COUNT_AGAIN = re.compile("件数|几件|多少件|数量|个数")
 # 和2021年比 after a question of 2024: the two against each other.
 _AGAINST_YEAR = re.compile(
@@ -149,7 +150,12 @@ def _with_years(question: Question, before: Question, carried: list[str]) -> Que
 def operation_again(question: Question, before: Question | None, bare: str) -> Operation:
     """Take the operation over where a follow-up names none: 2023年呢, or 第二呢 of a ranking."""
     operation = question.operation
-    if before is None or not question.carried:
+    if before is None:
+        return operation
+    said_nothing = not (question.cells or question.theme or question.alternatives)
+    if before.operation.name == "consistency" and operation.name == "look_up" and said_nothing:
+        return before.operation
+    if not question.carried:
         return operation
     if before.operation.name == "count" and _WHICH_ONES.search(bare):
         return replace(before.operation, name="list")
@@ -160,22 +166,36 @@ def operation_again(question: Question, before: Question | None, bare: str) -> O
     if place is not None and before.operation.name == "rank":
         position = han_number(place[1])
         return replace(before.operation, limit=None, position=position, words=place.group())
-    alone = not several_reports(question) and before.operation.name in _NEEDS_TWO
-    rises = operation.name in ("yes_no", "difference", "compare") and re.search(
-        "[高升降涨增减]", bare
-    )
-    if before.operation.name == "share" and rises and len(question.years.years) > 1:
-        return before.operation
-    if before.operation.name == "share" and _COUNT_AGAIN.search(bare):
-        return operation
+    if before.operation.name == "share":
+        return _share_again(question, before, bare)
     if before.group is not None and question.organs and "机关" not in question.carried:
         return operation
     if "事项" in question.carried and operation.name in ("list", "count"):
-        known = before.operation.condition if before.operation.name in ("list", "count") else None
-        said = operation.condition is not None and operation.condition.words not in ("有", "没有")
-        return operation if said or known is None else replace(operation, condition=known)
+        return _with_condition(operation, before.operation)
+    return _same_again(question, before)
+
+
+def _same_again(question: Question, before: Question) -> Operation:
+    operation = question.operation
+    alone = not several_reports(question) and before.operation.name in _NEEDS_TWO
     plain = operation.name in ("look_up", "total", "trend") and not operation.words and not alone
     return before.operation if plain and before.operation.name in _AGAIN else operation
+
+
+def _share_again(question: Question, before: Question, bare: str) -> Operation:
+    """Whether a share rose is told by the shares; 换成2022年的件数 asks for no share again."""
+    operation = question.operation
+    rises = operation.name in ("yes_no", "difference", "compare") and _ROSE.search(bare)
+    if rises and len(question.years.years) > 1:
+        return before.operation
+    return operation if _COUNT_AGAIN.search(bare) else _same_again(question, before)
+
+
+def _with_condition(operation: Operation, before: Operation) -> Operation:
+    """Keep the condition of a list: 有几家 after 超过5件的单位."""
+    known = before.condition if before.name in ("list", "count") else None
+    said = operation.condition is not None and operation.condition.words not in ("有", "没有")
+    return operation if said or known is None else replace(operation, condition=known)
 
 
 def several_reports(question: Question) -> bool:

@@ -14,11 +14,13 @@ _WHOLE = re.compile(r"^\W*(?:那)?(?:总计|合计|总数|总共|全部|不分�
 _LONGEST_FOLLOW_UP = 26
 _SHORT_FOLLOW_UP = 8
 _OPERATION_WORDS = re.compile(
-    r"中位|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|"
-    r"总|平均|同样|具体|明细|[几各哪]种|种|类|这[类项条种]|那[类项条种]|此类|那个|这个|数|对|换|改|看"
+    r"中位|后面|一起|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|"
+    r"总|平均|同样|具体|明细|[几各哪]种|情形|事由|种|类|这[类项条种]|那[类项条种]|此类|那个|这个|数|对|换|改|看"
     r"|前|后|末|谁|哪|家|还|上|下|年|更|[涨跌升幅高低大小]|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
 )
 _SAYS_LITTLE = re.compile(r"增减.*|变化.*|给|拿|要|列|看|办|收|公开|有|办的|给我|了")
+_THIS_REASON = re.compile("[这那该此][一]?[个种条项类]?(?:理由|原因|情形|事由|规定|项|条|类)")
+_THEM = re.compile("[他她它]们|这[些类](?:人|单位|机构|企业|公司|申请人)")
 _TOOK_IN = re.compile(r"(?:那)?(?:一共|总共|共)?收(?:了|到|取)?(?:多少|几)(?:钱|万|万元)?[?]?")
 
 
@@ -34,10 +36,12 @@ def with_cells(question: Question, before: Question, bare: str, carried: list[st
     if column_only is not None:
         carried.append("事项")
         return replace(question, cells=(column_only,), alternatives=(), theme=None, doubt=0.1)
-    outcome = _outcome(bare, before.cells[0], question)
-    if outcome is not None:
+    meant = _pointed_at(question, before.cells[0], bare) or _outcome(
+        bare, before.cells[0], question
+    )
+    if meant is not None:
         carried.append("事项")
-        return replace(question, cells=(outcome,), alternatives=(), theme=None, doubt=0.1)
+        return replace(question, cells=(meant,), alternatives=(), theme=None, doubt=0.1)
     if question.cells and not _leans(bare, question):
         return question
     refined = _to_total(bare, before.cells[0]) or _refine(bare, before.cells[0])
@@ -50,6 +54,20 @@ def with_cells(question: Question, before: Question, bare: str, carried: list[st
         carried.append("事项")
         return replace(question, cells=before.cells, denominator=before.denominator, doubt=0.1)
     return question
+
+
+def _pointed_at(question: Question, cell: CellRef, bare: str) -> CellRef | None:
+    """Read 以这个理由不公开的 as the reason spoken of, 给他们公开的 as to those applicants."""
+    rows = {one.row for one in (*question.cells, *question.alternatives)}
+    row = find_row(cell.row)
+    if row is None or len(question.cells) > 1:
+        return None
+    if _THIS_REASON.search(bare) and (not rows or row.parent in rows):
+        return cell
+    total = question.cells and question.cells[0].column == "total"
+    if _THEM.search(bare) and total and cell.column != "total" and row.table == "requests":
+        return _column_of(question.cells[0], replace(question, cells=(cell,)))
+    return None
 
 
 def _with_theme(question: Question, before: Question, carried: list[str]) -> Question:

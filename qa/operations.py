@@ -60,7 +60,8 @@ _RIGHT = (
 # 比2023年多吗, 是不是比澜桕镇多, 超过云汀民政了吗, 为什么比2023年少了, 比云汀多没多
 _WHETHER_MORE = re.compile(
     rf"{_THAN}.{{0,26}}{_MORE_OR_LESS}{_RIGHT}"
-    rf"|(?:超过|高于|低于|不如).{{0,26}}{_RIGHT}"
+    rf"|(?:超过|高于|低于|不如|多于|少于|大于|小于)(?!\s*[\d一二两三四五六七八九十百])"
+    rf".{{0,26}}{_RIGHT}"
     rf"|(?:是不是|是否|有没有|为什么|为何|为啥).{{0,24}}{_THAN}.{{0,24}}{_MORE_OR_LESS}"
     r"|(?:是不是|是否|有没有).{0,24}(?:超过|高于|低于)"
     rf"|{_THAN}.{{0,24}}(?P<more>[多少高低大小])[没不](?P=more)"
@@ -83,7 +84,7 @@ _WITH_NONE = re.compile(
     r"未(?=\s|收|发|制|被|出|产|接|结|废|办)|无(?=\s|任何|一)|不曾|从没|从未|压根没|没有过|为空|缺)"
 )
 _CHANGED_BY = re.compile(
-    r"变化(?:了|是|有|为)?(?:多少|几|多大)|变了多少|增减了?(?:多少|几)|变动了?多少"
+    r"变化(?:了|是|有|为)?(?:多少|几|多大)|变了多少|增减(?:了?(?:多少|几)|\s*[?？]?$)|变动了?多少"
 )
 _ASCENDING = re.compile(
     r"最少|最低|最小|倒数|垫底|从少到多|从低到高|升序|第[一二三四五六七八九十\d]+(?:少|"
@@ -137,7 +138,8 @@ def read_operation(
         return Operation(
             "compare_yes_no", whether.group(), ascending=bool(_FEWER.search(whether.group()))
         )
-    cue = _first_cue(text, skip=("inventory",) if has_cells else ())
+    counts_reports = re.search("[份篇](?:年度)?(?:年报|报告)", text)
+    cue = _first_cue(text, skip=("inventory",) if has_cells and not counts_reports else ())
     ranking = _sign("rank").search(text)
     name, words = cue if cue else ("look_up", "")
     if name in ("consistency", "definition", "inventory", "similar"):

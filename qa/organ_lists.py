@@ -15,6 +15,8 @@ from qa.organ_parts import BETWEEN_REGION_AND_BODY, Part
 _LISTED = re.compile(r"\s*(?:县|区|市)?\s*(?:、|和|与|跟|同|及|以及|还有|,|/|加|vs)?\s*")
 _OPENS = re.compile(r"\s*(?:\(|:|,?(?:即|也就是|就是|分别是|包括|指|是))\s*")
 
+_COUNTED = re.compile("[两俩二三四][个家]?$")
+
 HasKind = Callable[[str, str], bool]
 
 
@@ -93,6 +95,11 @@ def _from_the_front(text: str, runs: list[Run], has_kind: HasKind) -> list[Run]:
     for index, run in enumerate(runs):
         behind = runs[index + 1] if index + 1 < len(runs) else None
         bare = run.body is not None and len(run.parts) == 1
+        counted = _COUNTED.search(text[: run.start])
+        regions = [one for one in runs[index + 1 :] if one.only_region]
+        if bare and counted and len(regions) > 1:
+            shared = run
+            continue
         if (
             bare
             and behind

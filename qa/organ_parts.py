@@ -139,7 +139,14 @@ class PartReader:
 
         regions = self._regions
         take(Part("organ", *at, name, self._full[name]) for name, at in self._full.find(text))
-        take(Part("region", *at, name, regions[name]) for name, at in regions.find(text))
+        exact = regions.find(text)
+        starts = {at[0] for _, at in exact}
+        take(
+            Part("region", one.start, one.end, one.words, regions[one.name], None, one.name)
+            for one in self._slips.regions(text, taken)
+            if one.start in starts and one.words not in regions and _ends_like_street(one)
+        )
+        take(Part("region", *at, name, regions[name]) for name, at in exact)
         take(
             Part("region", one.start, one.end, one.words, regions[one.name], None, one.name)
             for one in self._slips.regions(text, taken)
@@ -178,12 +185,17 @@ class PartReader:
         for slip in self._slips.bodies(text, taken, ends):
             shorter = [span for span in known if slip.start <= span[0] and span[1] <= slip.end]
             longest = all(end - start < slip.end - slip.start for start, end in shorter)
-            if slip.start in ends and slip.words != slip.name and shorter and longest:
+            if slip.start in ends and slip.words not in self._bodies and longest:
                 yield slip
 
     def _misspelt(self, slip: Slip) -> Part:
         kind = self._bodies[slip.name]
         return Part("body", slip.start, slip.end, slip.words, (), kind, slip.name)
+
+
+def _ends_like_street(slip: Slip) -> bool:
+    """Whether a street's name ends with a slip: 栎溪街到, where 栎溪 alone would fit too."""
+    return slip.name.endswith("街道") and slip.words[0] == slip.name[0]
 
 
 def _grouped(pairs: Iterable[tuple[str, OrganName]]) -> _Lexicon[tuple[OrganName, ...]]:

@@ -206,6 +206,20 @@ class OrganIndex:
         near = (one for one in self.names if one.units and one.units[-1] in regions)
         return tuple((one.organ, one.region) for one in near if (one.organ, one.region) in pairs)
 
+    def government_of(self, pairs: tuple[tuple[str, str | None], ...]) -> OrganMention | None:
+        """Return the government of the region that one of the organs belongs to: 全区呢."""
+        own = [one for one in self.names if (one.organ, one.region) in pairs and one.units]
+        regions = {one.units[-1] for one in own}
+        found = [
+            one
+            for one in self.names
+            if one.category == "government" and one.units and one.units[-1] in regions
+        ]
+        if len(found) != 1:
+            return None
+        one = found[0]
+        return OrganMention(one.organ, (0, 0), ((one.organ, one.region),), one.units[-1], one.kind)
+
     def in_group(self, group: OrganGroup) -> list[OrganName]:
         """Return the library's organs that belong to a group."""
         names = list(self.names)

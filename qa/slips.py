@@ -13,7 +13,7 @@ from functools import cache
 
 _TOKEN = re.compile(r"[a-zA-Z]+|[一-鿿]")
 _ALONE = re.compile(r"(?:^|[\s、,和与跟及比的])[省市区县]?$")
-_BODY_ENDINGS = "局办委厅院"
+_AFTER_NAME = re.compile(r"$|[\s\d的和跟与、,，在去前今上呢收办]")
 _LONG_ENOUGH = 3
 _ENDINGS = "省市区县旗镇乡道"
 
@@ -75,7 +75,8 @@ class SlipReader:
             self._body_sounds = {sound(name): name for name in self._body_names}
         for slip in _heard(text, taken, self._body_sounds):
             alone = _ALONE.search(text[: slip.start]) and len(slip.words) >= _LONG_ENOUGH
-            whole = alone and slip.name[-1] in _BODY_ENDINGS and _differ(slip.words, slip.name) == 1
+            after = _AFTER_NAME.match(text[slip.end :]) and slip.name[-1] in "局办委厅院"
+            whole = alone and after and _differ(slip.words, slip.name) == 1
             if slip.start in starts or slip.start - 1 in starts or whole:
                 yield slip
 

@@ -134,6 +134,12 @@ def _settled(question: Question, bare: str, before: Question | None) -> Question
     if left is not None:
         return replace(question, cells=(left,), alternatives=(), theme=None, doubt=0.1)
     rows = {cell.row for cell in (*question.cells, *question.alternatives)}
+    carried = {"received_new", "processed_total", "carried_out", "carried_in"}
+    if (question.years.inward or question.years.onward) and rows <= carried:
+        columns = (cell.column for cell in (*question.cells, *question.alternatives))
+        column = next((column for column in columns if column != "total"), "total")
+        row = "carried_in" if question.years.inward else "carried_out"
+        return replace(question, cells=(CellRef(row, column, "结转"),), alternatives=())
     if question.years.inward and rows == {"carried_out", "carried_in"}:
         return replace(question, cells=(CellRef("carried_in", "total", "接过来"),), alternatives=())
     if {cell.row for cell in question.cells} == {"carried_out", "carried_in"}:
@@ -193,7 +199,12 @@ def _as_printed_now(question: Question) -> Question:
 
 def _same_kind(question: Question, before: Question | None, organs: OrganIndex) -> Question:
     """Read 云汀县的呢 after a question about a 民政局 as 云汀县's 民政局."""
-    if before is None or len(question.organs) != 1 or len(before.organs) != 1:
+    if before is None or len(before.organs) != 1:
+        return question
+    if question.scope == "whole_area" and not question.organs and question.group is None:
+        whole = organs.government_of(before.organs[0].reports_of)
+        return replace(question, organs=(whole,)) if whole is not None else question
+    if len(question.organs) != 1:
         return question
     mention, kind = question.organs[0], before.organs[0].kind
     near = organs.in_region_of(mention.reports_of, before.organs[0].reports_of)
@@ -226,7 +237,9 @@ def _operation(question: Question, bare: str, before: Question | None) -> Operat
         cell_words=tuple(cell.words for cell in question.cells),
     )
     unasked = not question.organs and question.group is None and not question.years.named
-    named = bool(question.organs) and bool(question.cells)
+    rows = load_catalogue()
+    parts = [rows[cell.row].children for cell in question.cells if cell.row in rows]
+    named = bool(question.organs) and any(parts)
     explains = operation.name in ("look_up", "describe", "yes_no", "list_within", "consistency")
     alone = explains and unasked and before is None and not _HOW_MANY.search(bare)
     if alone and (_WHAT_IS.search(bare) or (find_term(bare) is not None and _EXPLAIN.search(bare))):

@@ -136,6 +136,11 @@ def _taken_from(match: re.Match[str], today: date) -> YearWords:
     return YearWords(match.start(), match.end(), match.group(), (year,), inward=True)
 
 
+def _from_one_to_next(match: re.Match[str], today: date) -> YearWords:
+    year = _year_of(match["year"], today)
+    return YearWords(match.start(), match.end(), match.group(), (year,), inward=True)
+
+
 def _five_year_plan(match: re.Match[str], today: date) -> YearWords:
     first = {"十二五": 2011, "十三五": 2016, "十四五": 2021}[match["plan"]]
     return _found(match, *range(first, min(first + 5, today.year + 1)))
@@ -184,6 +189,11 @@ _PUBLISH = r"(?:发布|公布|公开|公示|发出|出|挂出来|挂网|上网)(
 PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
+        (
+            rf"(?:从|自|由){_A_YEAR}\s*年?度?[底末]?(?:结转|留|转|跨|拖|带|推|延续|顺延|挪|搬|滚)"
+            rf"(?:到|至|入|进|给)了?(?P<year>{_A_YEAR})\s*年?",
+            _from_one_to_next,
+        ),
         (
             rf"(?:结转|留|转|跨|拖|带|推|延续|顺延|挪|搬|滚)(?:到|至|入|进|给)了?(?P<year>{_A_YEAR}|"
             r"(?:去|今|本|(?<!大)前)年)\s*年?",
@@ -252,7 +262,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         ),
         (r"(?:近几年|这几年|近年来?|最近几年)", _some_recent),
         (
-            r"(?:历年|各年(?!报)|逐年|每年|每一年|所有年份|各年度|有数据以来|一年一年|分年)",
+            r"(?:历年|(?:后面|之后|往后|其后|其他|别的|其余|另外|剩下)的?(?:几年|年份|各年)|各年(?!报)度?|逐年|每年|每一年|所有年份|各年度|有数据以来|一年一年|分年)",
             _every,
         ),
         (r"倒数第|同样的?(?:这|那)?[二两三四五]个?年|同样的?年份", _nothing),
