@@ -25,6 +25,7 @@ def _ask_and_search(library: Library) -> None:
         try:
             ask(library, question, today=date.today())
             library.search(question, limit=1)
+            library.standings()
         except Exception:
             # Nobody asked: whoever does will be told what is wrong.
             return
