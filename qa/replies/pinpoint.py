@@ -79,7 +79,7 @@ class _Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """A number, the words it counts, all words back to the number before it, and its clause."""
+    """A number, the words it counts, all words of its clause or back to the number before."""
 
     number: Mentioned
     near: str
@@ -148,8 +148,11 @@ def _wanted(text: str, sought: Sequence[Sought], theme: Theme | None) -> _Wanted
 
 
 def _share(wanted: _Wanted, one: _Counted, above: str, follows: str) -> float:
-    share = _NEAR * covered(wanted.sought, one.near) + _BEFORE * covered(wanted.sought, one.before)
-    share += _ABOVE * (covered(wanted.sought, above + one.near) - covered(wanted.sought, one.near))
+    near = covered(wanted.sought, one.near)
+    if not near:
+        return 0.0
+    share = _NEAR * near + _BEFORE * covered(wanted.sought, one.before)
+    share += _ABOVE * (covered(wanted.sought, above + one.near) - near)
     share += _OF_ALL * bool(_ALL.search(one.near))
     share += _ASKED_MEASURE * (one.number.unit == wanted.measure)
     share += _ASKED_THING * (bool(wanted.thing) and follows.startswith(wanted.thing[:2]))
@@ -228,7 +231,7 @@ def _counted(flat: str) -> Iterator[_Counted]:
         clause = _last(_CLAUSES, flat, 0, number.start)
         if close == clause and clause - _last(_CLAUSES, flat, 0, max(clause - 1, 0)) <= _TOPIC:
             close = max(begin, _last(_CLAUSES, flat, 0, max(clause - 1, 0)))  # 公众号，推文192篇
-        near, before = flat[close : number.end] + tail, flat[begin : number.end] + tail
+        near, before = flat[close : number.end] + tail, flat[min(begin, clause) : number.end] + tail
         yield _Counted(number, near, before, flat[clause : number.end] + tail)
         last = number.end
 

@@ -27,6 +27,7 @@ _MOST_REPORTS = 20
 # Of what the question looks for, how much a passage has to have; less where it stands out.
 _ENOUGH, _LITTLE, _STANDS_OUT = 0.2, 0.12, 0.3
 _AS_GOOD = 0.2  # a second passage this near the first is quoted too
+_SPOKEN = 0.35  # for a report to be named among those that say something
 _SURELY = 0.5  # where the question may have meant a figure of the tables after all
 _NOTE = "按意思在正文里找到的原文，请看是否就是您要问的。"
 _PART_OF_SENTENCE = 0.5  # a sentence with half as much as the best of its passage is quoted too
@@ -37,7 +38,10 @@ _NOT_IN_TABLES = frozenset(
 _HOW = re.compile(
     r"怎么(?!样)|怎样|如何|多久|为什么|为何|几道|什么(?:办法|法子|方式|措施|文书|东西|规矩|用)|图个什么"
 )
-_WHO = re.compile(r"谁|哪家|哪些(?:单位|机关|地方|部门|报告)|哪(?:个|份|里|儿)|什么(?:单位|地方)")
+_BY_NUMBERS = re.compile(r"最|排名|排行|倒数|前[一二三四五六七八九十\d]")
+_WHO = re.compile(
+    r"谁|哪家|哪些(?:单位|机关|地方|部门|报告)|哪(?:一?[个份家]|里|儿)|什么(?:单位|地方)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +103,33 @@ def said_in_text(question: Question, stop: Draft, plan: Plan, library: Library) 
     unread = stop.status == "out_of_scope" and question.refusal is None
     if question.premise is not None or not (stop.status == "clarify" or unread):
         return None
-    if question.organs or question.group:
+    if question.organs or (question.group and not asks_who(question)):
         if plan.stop is not None or len(plan.cards) != 1:
             return None
         return answer_from_text(Asked(question, plan, library), plan.cards[0], surely=True)
-    if question.cells or not _WHO.search(bare_text(question)):
+    if not asks_who(question) or (question.cells and not question.unexplained):
         return None
     years = question.years.years
-    cards = tuple(card for card in library.cards() if not years or card.year in years)
+    named = plan.cards if question.group and plan.stop is None else library.cards()
+    cards = tuple(card for card in named if not years or card.year in years)
     return who_says(Asked(question, Plan(cards), library)) if cards else None
+
+
+def asks_who(question: Question) -> bool:
+    """Return whether a question asks which reports say something."""
+    return bool(_WHO.search(question.text)) and not _BY_NUMBERS.search(question.text)
 
 
 def who_says(asked: Asked) -> Draft | None:
     """Return the reports of the library that speak of what is asked, a sentence each."""
-    text = _WHO.sub(" ", bare_text(asked.question))
+    text = _WHO.sub(" ", asked.question.text)
     sought = content(asked.library.sought(text))
     cards = {card.id: card for card in asked.plan.cards}
     hits = asked.library.search(text, list(cards), limit=2 * _MOST_REPORTS)
     best: dict[str, _Quoted] = {}
     for hit in hits:
         one = _of_passage(hit, cards[hit.report_id], sought)
-        if one.share >= _SURELY and one.card.id not in best:
+        if one.share >= _SPOKEN and one.card.id not in best:
             best[one.card.id] = one
     if not best:
         return None
