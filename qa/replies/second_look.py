@@ -44,7 +44,7 @@ _ASKS_WHO = re.compile(
     "谁|哪|排|第[一二三四五六七八九十]|老[大二三四]|(?:没|未|不).{0,20}(?:单位|机关)$"
 )
 _NONE = re.compile("没|未|零")
-_COMPARES = re.compile("比一比|相比|哪[家个].{0,16}(?:多|少|高|低)$")
+_COMPARES = re.compile("比一比|相比|对比")
 _LAST = re.compile("排?最后|最末|垫底|倒数第?一")
 _EXCEPT = re.compile(r"除(?:了|去|开)?(?P<left_out>.{2,20}?)(?:之外|以外|外|[,，])")
 
