@@ -13,9 +13,11 @@ import pytest
 
 from index import Library
 from qa import Answer, Conversation, ask
+from ui.changes import Rewording
 from ui.cli import main
 from ui.door import Door, DoorFull
 from ui.page import Drawn
+from ui.rewording import Slots
 from ui.scope import EVERYTHING, Scope
 from ui.session import Chat, Session, Turn
 from ui.wish import Change, Mark, Wish, read_mark, read_wish
@@ -98,8 +100,10 @@ def test_a_changed_chip_stands_by_itself_whatever_was_asked_before(chat: Chat) -
 def test_a_change_that_is_misread_is_not_answered(chat: Chat) -> None:
     session = Session()
     grown(chat, session, SECRET)
-    misread = Turn("t-9", SECRET, change=Change("t-0", "row", "granted"))
-    (drawn,) = chat.answer(session, misread)
+    meant = Rewording(
+        SECRET, "row", "granted", Slots("卧龙区人民政府办公室", 2024, "granted", "total")
+    )
+    (drawn,) = chat.answer(session, Turn("t-9", SECRET, meant=meant))
     assert "没有照原意理解" in drawn.html
     assert len(session.conversation.turns) == 1
 

@@ -14,7 +14,8 @@ from qa.explain import understood
 from qa.organs import OrganIndex
 from qa.question import Question
 from qa.understand import understand
-from ui.chips import Understanding, changed, understanding
+from ui.changes import changed
+from ui.chips import Understanding, understanding
 from ui.choices import (
     column_choices,
     operation_choices,
@@ -83,6 +84,20 @@ def test_every_cell_asked_for_is_understood_as_that_cell(form: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["石漾县民政局2022年予以公开多少件？", "石漾县民政局2022年自然人收到多少件申请？"],
+)
+def test_no_cell_asked_for_is_taken_for_a_follow_up(before: str) -> None:
+    said, wrong = read(before), []
+    for _, row, column in (cell for cell in CELLS if can_be_asked(*cell[1:])):
+        asked = question_of(Slots(OFFICE, 2024, row, column))
+        question = understand(asked, NAMES, DAY, said)
+        if [(cell.row, cell.column) for cell in question.cells] != [(row, column)]:
+            wrong.append(asked)
+    assert wrong == []
+
+
 @pytest.mark.parametrize("operation", ["difference", "trend", "share", *OVER_ORGANS, "definition"])
 def test_every_row_under_every_operation_is_understood_as_chosen(operation: str) -> None:
     wrong = []
@@ -142,6 +157,11 @@ def shown_below(text: str, cards: tuple[ReportCard, ...] = CARDS) -> Understandi
     return understanding(question, answer, cards)
 
 
+def asked_for(shown: Understanding, slot: str, value: str) -> str | None:
+    reworded = changed(shown, slot, value, CARDS)
+    return reworded.question if reworded is not None else None
+
+
 def chips(text: str, cards: tuple[ReportCard, ...] = CARDS) -> dict[str, tuple[str, str]]:
     shown = shown_below(text, cards)
     return {chip.slot: (chip.reading, chip.value) for chip in shown.chips if chip.slot}
@@ -161,10 +181,10 @@ def test_a_narrative_question_keeps_its_words_when_organ_or_year_change() -> Non
     text = "卧龙区政府办2024年信息公开存在哪些问题？"
     assert set(chips(text)) == {"organ", "year"}
     shown = shown_below(text)
-    assert changed(shown, "year", "2023", CARDS) == "卧龙区政府办2023年信息公开存在哪些问题?"
-    asked = changed(shown, "organ", "云汀县民政局", CARDS)
+    assert asked_for(shown, "year", "2023") == "卧龙区政府办2023年信息公开存在哪些问题?"
+    asked = asked_for(shown, "organ", "云汀县民政局")
     assert asked == "云汀县民政局2024年信息公开存在哪些问题?"
-    assert changed(shown, "row", "denied", CARDS) is None
+    assert asked_for(shown, "row", "denied") is None
 
 
 def test_what_a_follow_up_took_over_is_put_in_words() -> None:
@@ -172,7 +192,7 @@ def test_what_a_follow_up_took_over_is_put_in_words() -> None:
     question = understand("那前一年呢？", NAMES, DAY, before)
     answer = Answer("", "answered", "", understood=understood(question))
     shown = understanding(question, answer, CARDS)
-    asked = changed(shown, "organ", "石漾县民政局", CARDS) or ""
+    asked = asked_for(shown, "organ", "石漾县民政局") or ""
     assert asked.startswith("石漾县民政局2023年")
     assert read(asked).theme == "problems"
 
@@ -200,7 +220,7 @@ def test_one_chip_changed_leaves_the_others_as_far_as_they_fit(
 ) -> None:
     text = question_of(Slots(OFFICE, 2024, "granted", "business", "share"))
     shown = shown_below(text)
-    assert changed(shown, slot, value, CARDS) == question_of(Slots(*expected))
+    assert asked_for(shown, slot, value) == question_of(Slots(*expected))
 
 
 @pytest.mark.parametrize(
@@ -222,23 +242,35 @@ def test_a_question_that_says_more_than_its_slots_is_never_rebuilt_without_it(te
 
 def test_the_highest_of_a_ranking_becomes_the_ranking() -> None:
     shown = shown_below("2023年哪个单位收到的申请最多")
-    assert changed(shown, "year", "2022", CARDS) == (
-        "2022年各单位“本年新收政府信息公开申请数量”排名"
-    )
+    assert asked_for(shown, "year", "2022") == ("2022年各单位“本年新收政府信息公开申请数量”排名")
 
 
 def test_a_figure_of_many_years_is_of_the_newest() -> None:
     shown = shown_below("卧龙区政府办历年收到的申请怎么变化")
-    assert changed(shown, "operation", "look_up", CARDS) == (
+    assert asked_for(shown, "operation", "look_up") == (
         "卧龙区人民政府办公室2024年“本年新收政府信息公开申请数量”有多少件？"
     )
+
+
+def test_a_rewording_knows_how_it_has_to_be_read() -> None:
+    shown = shown_below(question_of(Slots(OFFICE, 2024, "granted", "total")))
+    reworded = changed(shown, "row", "partial", CARDS)
+    assert reworded is not None
+    assert reworded.is_what(shown_below(reworded.question))
+    assert not reworded.is_what(shown)
+    narrative = changed(shown_below("卧龙区政府办2024年存在哪些问题？"), "year", "2023", CARDS)
+    assert narrative is not None
+    assert narrative.is_what(shown_below(narrative.question))
+    assert not narrative.is_what(shown)
 
 
 def test_an_organ_without_that_year_is_asked_for_its_newest() -> None:
     cards = (*CARDS, card("档案局", "云汀县", 2021), card("档案局", "云汀县", 2020))
     text = question_of(Slots(OFFICE, 2024, "granted", "total"))
     shown = shown_below(text, cards)
-    assert (changed(shown, "organ", "档案局", cards) or "").startswith("档案局2021年")
+    reworded = changed(shown, "organ", "档案局", cards)
+    assert reworded is not None
+    assert reworded.question.startswith("档案局2021年")
 
 
 @pytest.mark.parametrize(
@@ -249,7 +281,7 @@ def test_an_organ_without_that_year_is_asked_for_its_newest() -> None:
 def test_what_is_no_choice_makes_no_question(slot: str, value: str) -> None:
     text = question_of(Slots(OFFICE, 2024, "granted", "total"))
     shown = shown_below(text)
-    assert changed(shown, slot, value, CARDS) is None
+    assert asked_for(shown, slot, value) is None
 
 
 def test_an_unnamed_organ_and_year_are_those_of_the_one_report_cited() -> None:

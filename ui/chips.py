@@ -1,9 +1,9 @@
-"""What was understood of a question as chips, and the question that a changed chip makes."""
+"""What was understood of a question as chips, some of which the reader may change."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer
@@ -12,11 +12,9 @@ from qa.question import Question
 from ui.choices import (
     ALL_ORGANS,
     COLUMN_NAMES,
-    column_choices,
     spoken_names,
-    year_choices,
 )
-from ui.rewording import OPERATIONS, OVER_ORGANS, Slots, can_be_asked, operations_for, question_of
+from ui.rewording import OPERATIONS, OVER_ORGANS, Slots, can_be_asked
 
 if TYPE_CHECKING:
     from index import ReportCard
@@ -72,33 +70,6 @@ def understanding(question: Question, answer: Answer, cards: Sequence[ReportCard
     form = card.form if card is not None else "2021"
     chips = _chips(question, answer, slots, organ, year)
     return Understanding(question, organ, year, form, slots, chips)
-
-
-def changed(
-    understood: Understanding, slot: str, value: str, cards: Sequence[ReportCard]
-) -> str | None:
-    """Return the question with one slot changed, None where that makes no question."""
-    if slot == "organ" and value and value not in spoken_names(cards).values():
-        return None
-    if slot == "year" and not (value.isascii() and value.isdigit()):
-        return None
-    slots = understood.slots
-    if slots is None:
-        return _substituted(understood, slot, value)
-    changed_slots = _with(slots, slot, value, cards, understood.form)
-    if changed_slots is None or not can_be_asked(changed_slots.row, changed_slots.column):
-        return None
-    return question_of(changed_slots)
-
-
-def took_over(understood: Understanding, slot: str, value: str) -> bool:
-    """Whether a question that was asked with a chip changed was understood with the change."""
-    slots = understood.slots
-    if slot == "organ":
-        return value == (slots.organ if slots is not None else understood.organ)
-    if slot == "year":
-        return understood.year is not None and value == str(understood.year)
-    return slots is not None and value == getattr(slots, slot, None)
 
 
 def _only_report(answer: Answer, cards: Sequence[ReportCard]) -> ReportCard | None:
@@ -185,66 +156,3 @@ def _named(name: str, reading: str, words: str, organ: str, year: int | None) ->
     if name == "年份" and year:
         return Chip(name, reading, words, "year", str(year))
     return Chip(name, reading, words)
-
-
-def _with(
-    slots: Slots, slot: str, value: str, cards: Sequence[ReportCard], form: str
-) -> Slots | None:
-    """Put a choice in its slot, and what no longer fits beside it right."""
-    if slot == "organ":
-        years = year_choices(cards, value).values
-        year = slots.year if str(slots.year) in years else int(years[0])
-        operation = slots.operation if value else "rank"
-        if value and operation in (*OVER_ORGANS, "definition"):
-            operation = "look_up"
-        return replace(slots, organ=value, year=year, operation=operation)
-    if slot == "year":
-        operation = "look_up" if slots.operation == "trend" else slots.operation
-        return replace(slots, year=int(value), operation=operation)
-    if slot == "operation":
-        years = year_choices(cards, slots.organ).values
-        year = slots.year or (int(years[0]) if years else None)
-        return replace(slots, operation=value, year=year) if value in OPERATIONS else None
-    if slot == "column":
-        return replace(slots, column=value)
-    if slot != "row" or find_row(value) is None:
-        return None
-    columns = column_choices(value, form).values
-    column = slots.column if slots.column in columns else next(iter(columns), "")
-    fits = slots.operation in (*operations_for(value, slots.organ), *OVER_ORGANS)
-    operation = slots.operation if fits else "look_up"
-    return replace(slots, row=value, column=column, operation=operation)
-
-
-def _substituted(understood: Understanding, slot: str, value: str) -> str | None:
-    """Return the question's own words with the organ's or the year's replaced.
-
-    What the question took over from the turn before stands in front, so that it stands alone.
-    """
-    if slot not in ("organ", "year"):
-        return None
-    question = understood.question
-    text = question.text
-    organs = tuple((mention.span, mention.words) for mention in question.organs)
-    words = question.years.words.split("、")
-    years = tuple(zip(question.years.spans, words, strict=False))
-    organ, year = understood.organ, f"{understood.year}年" if understood.year else ""
-    if slot == "organ":
-        organ = value
-    else:
-        year = f"{value}年"
-    said = (("organ", organ, organs), ("year", year, years))
-    parts = [(slot == name, new, _standing(text, spans)) for name, new, spans in said]
-    ahead = "".join(new for _, new, spans in parts if not spans)
-    changes = [(span, new) for wanted, new, spans in parts if wanted for span in spans]
-    for at, ((start, end), new) in reversed(list(enumerate(changes))):
-        text = text[:start] + (new if at == 0 else "") + text[end:]
-    return ahead + text.strip()
-
-
-def _standing(
-    text: str, said: tuple[tuple[tuple[int, int], str], ...]
-) -> tuple[tuple[int, int], ...]:
-    """Return the spans if the words still stand there: taken over ones stand in another text."""
-    here = all(text[start:end].strip() == words.strip() for (start, end), words in said)
-    return tuple(span for span, _ in said) if here else ()

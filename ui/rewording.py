@@ -6,6 +6,7 @@ by typing, and by a link. The wording is the one that is understood exactly: the
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from qa.labels import column_label, find_column, find_row, sentence_label
@@ -21,8 +22,10 @@ OPERATIONS = {
     "definition": "解释",
 }
 OVER_ORGANS = ("rank", "total", "average")
-# A column is named with 栏, so that it is not taken for a word of the row.
-_COLUMNS = {"organization": "法人或其他组织", "other": "其他申请人"}
+# A kind of applicant is named as a column, so that it is not taken for a word of the row; and as
+# one who applies where the row does not speak of that, else for a follow-up about those applicants.
+_OF_REQUESTS = re.compile("申请|办理|公开|结转")
+_COLUMNS = {"organization": "法人或其他组织"}
 # 其他处理 alone is taken for the row 其他 below it; 其他 twice over is not told apart at all.
 _ROWS = {"other_result": "其他处理情形"}
 _UNSPEAKABLE = frozenset({("other_result", "other"), ("other_result.other", "other")})
@@ -68,13 +71,17 @@ def cell_words(row: str, column: str, *, alone: bool = False) -> str:
     """
     found = find_row(row)
     if found is None or found.table != "requests":
-        return f"“{sentence_label(row, column)}”"
+        # 其他结果 alone would be taken for a follow-up about other applicants.
+        ahead = "信息公开" if found is not None and found.table == "review" else ""
+        return f"“{ahead}{sentence_label(row, column)}”"
     name = _ROWS.get(row) or sentence_label(row, "total")
     if alone and row != "other_result.other":
         name = name.rpartition("·")[2]
     if column == "total":
         return f"“{name}”"
-    return f"“{name}”（{_COLUMNS.get(column) or column_label(row, column)}栏）"
+    kind = _COLUMNS.get(column) or column_label(row, column)
+    who = "" if column != "other" and _OF_REQUESTS.search(name) else "申请人"
+    return f"“{name}”（{kind}{who}栏）"
 
 
 def unit_words(row: str, column: str) -> str:

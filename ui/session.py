@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from qa import Answer, Conversation
 from ui.asking import Asking, Told, ask_within
-from ui.chips import Understanding, changed, took_over, understanding
+from ui.changes import Rewording, changed
+from ui.chips import Understanding, understanding
 from ui.evidence import gather
 from ui.faults import describe_unexpected
 from ui.page import Drawn, TurnView, turn_drawn
@@ -40,7 +41,7 @@ class Turn:
     answer: Answer | None = None
     understood: Understanding | None = None
     chain: tuple[str, ...] = ()
-    change: Change | None = None
+    meant: Rewording | None = None
 
 
 @dataclass
@@ -71,8 +72,8 @@ class Chat:
         if earlier is None or earlier.understood is None:
             return None
         cards = self.library.cards()
-        question = changed(earlier.understood, change.slot, change.value, cards)
-        return Turn(turn_id, question, scope, change=change) if question else None
+        reworded = changed(earlier.understood, change.slot, change.value, cards)
+        return Turn(turn_id, reworded.question, scope, meant=reworded) if reworded else None
 
     def not_a_question(self, session: Session, turn_id: str, change: Change) -> Drawn:
         """Return what is shown for a change that makes no question."""
@@ -90,13 +91,13 @@ class Chat:
 
     def _answer(self, session: Session, turn: Turn) -> Iterator[Drawn]:
         before = list(session.turns.values())[-1:]
-        talk = session.conversation if turn.change is None else Conversation()
+        talk = session.conversation if turn.meant is None else Conversation()
         told = ask_within(self.library, self.asking, turn.question, talk, turn.scope)
         cards = self.library.cards()
         if told.question is not None:
             turn.understood = understanding(told.question, told.answer, cards)
-        if turn.change is not None:
-            if not _took_over(turn):
+        if turn.meant is not None:
+            if turn.understood is None or not turn.meant.is_what(turn.understood):
                 yield turn_drawn(TurnView(turn.id, turn.question, fault=_MISREAD))
                 return
             session.conversation.turns += talk.turns
@@ -128,15 +129,6 @@ def _remember(session: Session, turn: Turn) -> None:
     for oldest in list(session.turns)[:-_MOST_TURNS]:
         del session.turns[oldest]
     del session.conversation.turns[:-_MOST_TURNS]
-
-
-def _took_over(turn: Turn) -> bool:
-    change, understood = turn.change, turn.understood
-    return (
-        change is not None
-        and understood is not None
-        and took_over(understood, change.slot, change.value)
-    )
 
 
 def _chain(turn: Turn, told: Told, before: list[Turn]) -> tuple[str, ...]:
