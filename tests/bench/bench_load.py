@@ -3,9 +3,9 @@
 python tests/bench/bench_load.py [--people 20] [--questions 5] [--library FOLDER]
 
 Starts `nianbao serve` over the invented reports, or over --library, and lets everybody ask figure
-questions of their own, follow-ups among them: over /api/ask, and in the chat as its page does, until
-the evidence and what may be asked next are there. Each way is measured with one person as well, to
-tell waiting from working.
+questions of their own, follow-ups among them: over /api/ask, and in the chat as its page does,
+until the evidence and what may be asked next are there. Each way is measured with one person as
+well, to tell waiting from working.
 """
 
 from __future__ import annotations

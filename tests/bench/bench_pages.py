@@ -1,85 +1,86 @@
-"""How long the pages of the reports take, over a library of many.
+"""Measure when each page shows something in Chromium, the server being warm.
 
-`python tests/bench/bench_pages.py 4000` makes that many reports from those of corpus/ under other
-names, in a temporary folder, and times each page as the served application answers it.
+python tests/bench/bench_pages.py [--library FOLDER]
+
+"first paint" is the browser's own first contentful paint, in a fresh window without a cache: least,
+median and longest of five, in milliseconds. "there" is when the page is as its name says, an answer
+with its evidence for instance, by the median.
 """
 
 from __future__ import annotations
 
-import hashlib
+import argparse
+import os
+import shutil
 import statistics
 import sys
 import tempfile
 import time
-from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
-from fastapi.testclient import TestClient
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from index import Library
-from index.store import writing
-from ingest import read_report
-from ingest.report import Report
-from ui.web.app import pages
-from ui.web.links import comparison_address, library_address, report_address
-from ui.web.site import Site
+from playwright.sync_api import Browser, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-_TIMES = 7
+from tests.browser.places import PASSWORD, PLACES, ROOT, Place
+from tests.browser.served import serving
+from ui.cli import main as nianbao
+from ui.password import write_hash
+
+_TIMES = 5
+_ROW = "{:<20}{:>8}{:>8}{:>8}{:>12}"
+_PAINTED = """() => {
+  const [painted] = performance.getEntriesByName("first-contentful-paint");
+  return painted ? painted.startTime : null;
+}"""
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--library", type=Path, help="copied; by default the reports of corpus/")
+    chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "library"
-        with Library.create(path) as library:
-            fill(library, count)
-        with Library.open(path) as library:
-            measure(library)
+        library, password = Path(folder) / "library", Path(folder) / "password"
+        if chosen.library is None:
+            nianbao(["ingest", str(ROOT / "corpus"), "--library", str(library), "--json"])
+        else:
+            shutil.copytree(chosen.library, library)
+        write_hash(password, PASSWORD)
+        with serving(library, "--staff-password-file", str(password)) as site:
+            measure(site.url)
 
 
-def fill(library: Library, count: int) -> None:
-    """Put reports into the database without passages, which these pages do not read."""
-    originals = [read_report(path) for path in sorted((ROOT / "corpus").glob("*.*"))]
-    with library._database.writing() as connection:
-        for number in range(count):
-            report = renamed(originals[number % len(originals)], number // len(originals), number)
-            writing.put_report(connection, report, [])
+def measure(url: str) -> None:
+    """Print a line for each page."""
+    chromium = os.environ.get("NIANBAO_CHROMIUM") or shutil.which("chromium")
+    if chromium is None:
+        print("no Chromium: install it or name it in NIANBAO_CHROMIUM")
+        return
+    print(_ROW.format("first paint (ms)", "least", "median", "longest", "there"))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for place in PLACES.values():
+            if place.name == "login_wrong":
+                continue  # five of them and everybody has to wait
+            visit(browser, place, url)  # the first visit warms the server
+            painted, there = zip(*(visit(browser, place, url) for _ in range(_TIMES)), strict=True)
+            times = (min(painted), statistics.median(painted), max(painted))
+            shown = [f"{one:.0f}" for one in (*times, statistics.median(there))]
+            print(_ROW.format(place.name, *shown), flush=True)
+        browser.close()
 
 
-def renamed(report: Report, town: int, number: int) -> Report:
-    who = report.identity
-    named = replace(who, organ=f"第{town}{who.organ}", region=f"第{town // 50}市{who.region}")
-    digest = hashlib.sha256(str(number).encode()).hexdigest()
-    return replace(report, identity=named, passages=(), sha256=digest)
-
-
-def measure(library: Library) -> None:
-    cards = library.cards()
-    most, _ = Counter(card.organ for card in cards).most_common(1)[0]
-    ids = [card.id for card in cards if card.organ == most][:6]
-    addresses = {
-        "library, the first time": library_address(),
-        "library": library_address(),
-        "library, searched": library_address(q="第1 2024"),
-        "library, the doubtful first": library_address(sort="doubt"),
-        "library, by years": library_address(view="matrix"),
-        "report": report_address(cards[-1].id),
-        f"comparison of {len(ids)}": comparison_address(ids),
-        "comparison, to pick from": comparison_address([]),
-    }
-    print(f"{len(cards)} reports, milliseconds (median of {_TIMES}, worst):")
-    with TestClient(pages(Site(library)), base_url="http://127.0.0.1") as client:
-        for name, address in addresses.items():
-            times = [timed(client, address) for _ in range(1 if "first time" in name else _TIMES)]
-            print(f"  {name:28} {statistics.median(times):7.0f} {max(times):7.0f}")
-
-
-def timed(client: TestClient, address: str) -> float:
-    start = time.perf_counter()
-    assert client.get(address).status_code == 200
-    return (time.perf_counter() - start) * 1000
+def visit(browser: Browser, place: Place, url: str) -> tuple[float, float]:
+    """Return the milliseconds until the last page on the way is painted, and until all is there."""
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    started = time.perf_counter()
+    place.go(page, url)
+    there = (time.perf_counter() - started) * 1000
+    page.wait_for_function(_PAINTED)
+    painted: float = page.evaluate(_PAINTED)
+    context.close()
+    return painted, there
 
 
 if __name__ == "__main__":
