@@ -24,6 +24,7 @@ _FILES = {
     "third_hand_opened": "dev",
     "fourth_hand_opened": "dev",
     "fifth_hand_held_out": "held_out",
+    "sixth_hand_dev": "dev",
 }
 _ZERO = Decimal(0)
 _NO_IN_LABEL = re.compile(
@@ -166,7 +167,7 @@ def _split(condition: str) -> tuple[str, str]:
 
 
 def later_hands(world: World) -> Iterator[dict[str, Any]]:
-    """Yield the questions of every file in the order of their ids: T…, U…, V…."""
+    """Yield the questions of every file in the order of their ids: T…, U…, V…, X…."""
     asked = _AskedLater(world)
     for file, split in _FILES.items():
         for name, (kind, *turns) in wordings(file).items():
