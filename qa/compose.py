@@ -21,7 +21,7 @@ from qa.replies.narrative import narrate, not_recorded
 from qa.replies.nearest import whole_year, with_options
 from qa.replies.over_reports import count, list_reports, rank
 from qa.replies.over_years import trend
-from qa.replies.searching import search_text, text_before_table
+from qa.replies.searching import search_text, spoken_of, text_before_table
 from qa.replies.second_look import another_reply
 from qa.replies.shares import share
 from qa.replies.similar import similar
@@ -62,8 +62,8 @@ def refuse(question: Question, library: Library) -> Draft | None:
     if question.operation.name == "definition":
         return define(question, library)
     if question.operation.name == "inventory" and not question.organs:
-        return inventory(question, library, None)
-    return None
+        return spoken_of(question, library) or inventory(question, library, None)
+    return spoken_of(question, library)
 
 
 def unclear(question: Question) -> Draft | None:

@@ -38,6 +38,8 @@ _NOT_IN_TABLES = frozenset(
 _HOW = re.compile(
     r"怎么(?!样)|怎样|如何|多久|为什么|为何|几道|什么(?:办法|法子|方式|措施|文书|东西|规矩|用)|图个什么"
 )
+_SPEAKS = re.compile(r"提到|说到|讲到|写到|谈到|提过|说过")
+_ALSO = re.compile(r"还有|也(?=提|说|讲|写|谈|有)")
 _BY_NUMBERS = re.compile(r"最|排名|排行|倒数|前[一二三四五六七八九十\d]")
 _WHO = re.compile(
     r"谁|哪家|哪些(?:单位|机关|地方|部门|报告)|哪(?:一?[个份家]|里|儿)|什么(?:单位|地方)"
@@ -115,6 +117,15 @@ def said_in_text(question: Question, stop: Draft, plan: Plan, library: Library) 
     return who_says(Asked(question, Plan(cards), library)) if cards else None
 
 
+def spoken_of(question: Question, library: Library) -> Draft | None:
+    """Return which reports speak of a thing: 还有哪些单位提到新媒体作用发挥不够."""
+    if question.organs or not (_SPEAKS.search(question.text) and asks_who(question)):
+        return None
+    years = question.years.years
+    cards = tuple(card for card in library.cards() if not years or card.year in years)
+    return who_says(Asked(question, Plan(cards), library)) if cards else None
+
+
 def asks_who(question: Question) -> bool:
     """Return whether a question asks which reports say something."""
     return bool(_WHO.search(question.text)) and not _BY_NUMBERS.search(question.text)
@@ -122,7 +133,7 @@ def asks_who(question: Question) -> bool:
 
 def who_says(asked: Asked) -> Draft | None:
     """Return the reports of the library that speak of what is asked, a sentence each."""
-    text = _WHO.sub(" ", asked.question.text)
+    text = _ALSO.sub(" ", _SPEAKS.sub(" ", _WHO.sub(" ", asked.question.text)))
     sought = content(asked.library.sought(text))
     cards = {card.id: card for card in asked.plan.cards}
     hits = asked.library.search(text, list(cards), limit=2 * _MOST_REPORTS)

@@ -1,9 +1,13 @@
-"""Comparable cases: reports whose applications went most alike, with the figures that say so."""
+"""Comparable cases: reports whose applications went most alike, with the figures that say so.
+
+Compared are the shares of the results, who applied, what was left over at the end of the year, how
+often it came to review or court, and how many applications there were.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,38 +24,59 @@ from qa.replies.wording import amount, percent, trust_notes
 _RESULTS = ("granted", "partial", "denied", "unavailable", "not_processed", "other_result")
 _VOLUME = CellRef("received_new", "total")
 _DONE = CellRef("processed_total", "total")
-_CELLS = (_VOLUME, _DONE, *(CellRef(row, "total") for row in _RESULTS))
-# Twice as many applications weigh as much as a tenth of the results going another way.
-_VOLUME_WEIGHT = 0.1
+_PERSONS = CellRef("received_new", "natural_person")
+_LEFT_OVER = CellRef("carried_out", "total")
+_DISPUTED = (CellRef("reconsideration", "total"), CellRef("litigation", "total"))
+_NEEDED = (_VOLUME, _DONE, *(CellRef(row, "total") for row in _RESULTS))
+_CELLS = (*_NEEDED, _PERSONS, _LEFT_OVER, *_DISPUTED)
+# Beside the results: twice as many applications weigh as much as a tenth of the results going
+# another way; a tenth more persons or left over, as much as a thirtieth.
+_VOLUME_WEIGHT, _SHARE_WEIGHT, _DISPUTE_WEIGHT = 0.1, 0.3, 0.05
 _SHOWN = 5
+
+Numbers = Mapping[str, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """How a report's applications went: the share of each result, and the volume."""
+    """How a report's applications went: the numbers of `_CELLS` by address."""
 
-    operands: tuple[Operand, ...]
-    shares: tuple[Decimal, ...]
-    volume: Decimal
+    card: ReportCard
+    numbers: Numbers
 
-    @property
-    def card(self) -> ReportCard:
-        return self.operands[0].card
+    def share(self, cell: CellRef, whole: CellRef) -> Decimal | None:
+        """Return what part of `whole` a cell is, None where either is not known."""
+        part, all_of_it = self.numbers[cell.address], self.numbers[whole.address]
+        return part / all_of_it if part is not None and all_of_it else None
 
     def distance(self, other: _Profile) -> float:
-        """Half the sum of the differences of shares (0..1), plus the ratio of volumes."""
-        apart = sum(abs(a - b) for a, b in zip(self.shares, other.shares, strict=True)) / 2
-        ratio = abs(math.log2((float(self.volume) + 1) / (float(other.volume) + 1)))
-        return float(apart) + _VOLUME_WEIGHT * ratio
+        """Return how unlike two profiles are; 0 where nothing known differs."""
+        results = sum(_apart(self, other, CellRef(row, "total"), _DONE) for row in _RESULTS) / 2
+        beside = _apart(self, other, _PERSONS, _VOLUME) + _apart(self, other, _LEFT_OVER, _DONE)
+        disputes = sum(self._ratio(other, cell) for cell in _DISPUTED)
+        volume = self._ratio(other, _VOLUME)
+        return (
+            results + _SHARE_WEIGHT * beside + _VOLUME_WEIGHT * volume + _DISPUTE_WEIGHT * disputes
+        )
+
+    def _ratio(self, other: _Profile, cell: CellRef) -> float:
+        """Return how many times one number doubles to become the other."""
+        here, there = self.numbers[cell.address], other.numbers[cell.address]
+        if here is None or there is None:
+            return 0.0
+        return abs(math.log2((float(here) + 1) / (float(there) + 1)))
+
+
+def _apart(one: _Profile, other: _Profile, cell: CellRef, whole: CellRef) -> float:
+    here, there = one.share(cell, whole), other.share(cell, whole)
+    return float(abs(here - there)) if here is not None and there is not None else 0.0
 
 
 def similar(asked: Asked) -> Draft:
-    """Name the reports of other organs whose profile of table three is nearest."""
+    """Name the reports of other organs whose applications went most alike."""
     base_card = asked.plan.cards[0]
     cards = asked.library.cards()
-    found = Evidence(asked.library).operands(cards, _CELLS)
-    rows = [[found[card.id, cell.address] for cell in _CELLS] for card in cards]
-    profiles = [profile for row in rows if (profile := _profile(row)) is not None]
+    profiles = _profiles(Evidence(asked.library), cards)
     base = next((one for one in profiles if one.card.id == base_card.id), None)
     if base is None:
         return not_found(
@@ -64,11 +89,31 @@ def similar(asked: Asked) -> Draft:
     for one in sorted(others, key=base.distance):
         by_organ.setdefault((one.card.organ, one.card.region), one)
     nearest = list(by_organ.values())[:_SHOWN]
-    lines = [f"{name_of(one.card)}：{_alike(base, one)}" for one in nearest]
+    return _draft(asked, base, nearest, Coverage(len(profiles), len(cards)))
+
+
+def _profiles(evidence: Evidence, cards: Sequence[ReportCard]) -> list[_Profile]:
+    """Return the profile of every report that has its results whole, in a query a cell."""
+    totals = {cell.address: evidence.totals(cards, cell) for cell in _CELLS}
+    found = []
+    for card in cards:
+        numbers = {address: of_cell[card.id].value for address, of_cell in totals.items()}
+        known = all(numbers[cell.address] is not None for cell in _NEEDED)
+        if known and numbers[_DONE.address]:
+            found.append(_Profile(card, numbers))
+    return found
+
+
+def _draft(asked: Asked, base: _Profile, nearest: Sequence[_Profile], coverage: Coverage) -> Draft:
+    shown = (base, *nearest)
+    rows = asked.operands(_CELLS, [one.card for one in shown])
+    lines = [
+        f"{name_of(one.card)}：{_alike(base, one, rows[0], row)}"
+        for one, row in zip(nearest, rows[1:], strict=True)
+    ]
     text = f"与{name_of(base.card)}办理情况最相近的报告：\n" + "\n".join(lines)
-    operands = tuple(o for one in (base, *nearest) for o in one.operands)
-    coverage = Coverage(len(profiles), len(cards))
-    formula = "；".join(_shares_in_words(one) for one in (base, *nearest))
+    operands = tuple(operand for row in rows for operand in row if operand.value is not None)
+    formula = "；".join(_shares_in_words(one, row) for one, row in zip(shown, rows, strict=True))
     return Draft(
         "answered",
         text,
@@ -78,26 +123,33 @@ def similar(asked: Asked) -> Draft:
     )
 
 
-def _profile(row: Sequence[Operand]) -> _Profile | None:
-    volume, done, *results = row
-    if volume.value is None or not done.value or any(one.value is None for one in results):
-        return None
-    shares = tuple((one.value or Decimal(0)) / done.value for one in results)
-    return _Profile((volume, done, *results), shares, volume.value)
+def _alike(
+    base: _Profile, other: _Profile, base_row: Sequence[Operand], row: Sequence[Operand]
+) -> str:
+    """Say in words what is alike: the volume, the largest result, who applied."""
+    most = max(_RESULTS, key=lambda name: base.numbers[f"{name}:total"] or 0)
+    cell = CellRef(most, "total")
+    said = [f"新收{amount(row[0])}（对{amount(base_row[0])}）"]
+    name = f"“{sentence_label(most, 'total')}”占比"
+    said.append(name + _both(other.share(cell, _DONE), base.share(cell, _DONE)))
+    persons = other.share(_PERSONS, _VOLUME), base.share(_PERSONS, _VOLUME)
+    if None not in persons:
+        said.append("自然人占" + _both(*persons))
+    return "，".join(said)
 
 
-def _alike(base: _Profile, other: _Profile) -> str:
-    """Say in words what is alike: the volume, and the largest result of the two."""
-    row = max(range(len(_RESULTS)), key=lambda index: base.shares[index])
-    name = sentence_label(_RESULTS[row], "total")
-    both = f"{percent(base.shares[row])}与{percent(other.shares[row])}"
-    return f"新收{amount(other.operands[0])}（对{amount(base.operands[0])}），“{name}”占比{both}"
+def _both(there: Decimal | None, here: Decimal | None) -> str:
+    return f"{percent(there or Decimal(0))}（对{percent(here or Decimal(0))}）"
 
 
-def _shares_in_words(one: _Profile) -> str:
-    done = one.operands[1].value
-    parts = (
-        f"{sentence_label(row, 'total')} {operand.value:f} ÷ {done:f} = {percent(share)}"
-        for row, operand, share in zip(_RESULTS, one.operands[2:], one.shares, strict=True)
-    )
+def _shares_in_words(one: _Profile, row: Sequence[Operand]) -> str:
+    done, new = one.numbers[_DONE.address], one.numbers[_VOLUME.address]
+    parts = [
+        f"{sentence_label(cell.row, cell.column)} {operand.value:f} ÷ {whole:f}"
+        f" = {percent(operand.value / whole)}"
+        for cell, operand in zip(_CELLS, row, strict=True)
+        for whole in (new if cell == _PERSONS else done,)
+        if cell.row in _RESULTS or cell == _PERSONS
+        if operand.value is not None and whole
+    ]
     return f"{name_of(one.card)}：{'，'.join(parts)}"
