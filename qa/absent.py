@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from qa.cell_catalogue import load_catalogue
+from qa.labels import find_column
 from qa.question import Question
 
 
@@ -51,6 +52,8 @@ def unrecorded_in(question: Question, bare: str) -> Unrecorded | None:
     """Return what a question asks of the applications that no table records, if anything."""
     if question.operation.name in ("definition", "inventory", "consistency"):
         return None
+    if any(find_column(cell.row, "count") for cell in question.cells):
+        return None  # the annexed table of 2018 and before has such rows
     rows = {cell.row for cell in (*question.cells, *question.alternatives)}
     general = rows <= {"received_new", "processed_total", "carried_in", "carried_out", "granted"}
     found = (one for one in _unrecorded() if one.pattern.search(bare))
