@@ -23,6 +23,11 @@ class Naming:
     one_year: bool
     namesakes: frozenset[str]
 
+    @property
+    def counted(self) -> str:
+        """What one of the reports counts as: an organ within one year, else a report."""
+        return "个机关" if self.one_year else "份报告"
+
     def of(self, card: ReportCard) -> str:
         """Name one of the reports, without what they all share."""
         if self.one_organ and not self.one_year:

@@ -285,11 +285,18 @@ def test_a_difference_of_three_organs_asks_which_two(world: Library) -> None:
         ("自规局2024年行政处罚是2021年的百分之多少", "135.71%。"),
         ("云汀县民政局2023年新收申请少于石漾县民政局吗", "不是，多1件。"),
         ("云汀县府办现行有效规范性文件数，2024较2023增减", "2024年多9件。"),
-        ("2023年新收超过办结的单位有哪些", "4个。"),
-        ("2023年新收超过40件但予以公开不到20件的单位", "2个。"),
-        ("2024年既有行政复议又有行政诉讼的是哪些机关", "6个。"),
+        ("2023年新收超过办结的单位有哪些", "4个机关。"),
+        ("2023年新收超过40件但予以公开不到20件的单位", "2个机关。"),
+        ("2024年既有行政复议又有行政诉讼的是哪些机关", "6个机关。"),
         ("自规局四年来哪年办结率最高", "最高的是2021年，94.01%。"),
         ("2024年排最后的是哪个单位，收到几件", "最少的是云汀县澜桕镇人民政府，0件。"),
+        ("2024年复议诉讼都没有的单位", "2个机关。"),
+        ("2021年以来哪个单位新收总数最多", "最多的是鹿鸣区人民政府，1978件。"),
+        ("自规局2024年收到申请是不是超过200件", "是，207件。"),
+        ("自规局2024年收到的申请不到200件吧", "不是，207件。"),
+        ("人社局2024年申请有100多件吗", "不是，85件。"),
+        ("人社局2021年到2024年不予公开最多的年份", "最多的是2021年、2024年，都是14件。"),
+        ("石漾民政2024年公开率和2023年比", "2024年比2023年低8.06个百分点"),
     ],
 )
 def test_what_is_asked_is_worked_out_and_not_only_looked_up(
@@ -307,3 +314,25 @@ def test_leaving_one_organ_out_is_not_answered_with_that_organ(world: Library) -
 def test_one_report_is_not_averaged(world: Library) -> None:
     answer = put(world, "自规局2024年平均收到多少件申请")
     assert answer.status != "answered" or "平均" not in answer.text
+
+
+def test_several_shares_are_given_each_for_itself(world: Library) -> None:
+    answer = put(world, "自规局2024年予以公开、部分公开、不予公开各占办结多少")
+    assert answer.value is None
+    for share in ("42.93%", "4.88%", "19.02%"):
+        assert share in answer.text
+
+
+def test_both_ends_and_both_middles_are_given_where_both_are_asked(world: Library) -> None:
+    ends = put(world, "2024年各单位新收的最大值和最小值").text
+    assert "最多的是鹿鸣区人民政府，473件" in ends
+    assert "最少的是云汀县澜桕镇人民政府，0件" in ends
+    middles = put(world, "2024年新收中位数和平均数").text
+    assert "35件" in middles
+    assert "94.4件" in middles
+
+
+def test_two_bounds_for_one_figure_are_asked_about(world: Library) -> None:
+    answer = put(world, "2024年收到申请不到10件或超过200件的单位")
+    assert answer.status == "clarify"
+    assert answer.options == ("不到10件的有哪些", "超过200件的有哪些")

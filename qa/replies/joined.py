@@ -22,6 +22,7 @@ from qa.replies.wording import amount, cell_name, trust_notes
 
 _JOINT = re.compile("[,，、]?(?:但是?|而且?|并且|同时|又|却|且)")
 _BOTH = re.compile("既.{1,14}又|(?:但|而|且|同时|却).{0,14}(?:件|零|没|有|无)")
+_ALL = re.compile("(?:都|均|全)(?:没|无|未|为零|是零|不为零|有|发生|收到)")
 _NONE = re.compile("没|未|零|无(?!法|正当|理由)")
 _MOST_LISTED = 30
 
@@ -40,7 +41,11 @@ def only_joins(words: str) -> bool:
 
 def _conditions_of(question: Question) -> Joined:
     """Return each cell with its own condition, () where the question does not join several."""
-    if question.operation.name not in ("list", "count") or not _BOTH.search(question.text):
+    if question.operation.name not in ("list", "count"):
+        return ()
+    if len(question.cells) > 1 and _ALL.search(question.text):
+        return tuple((cell, _condition(question.text, cell)) for cell in question.cells)
+    if not _BOTH.search(question.text):
         return ()
     joined = []
     for part in _JOINT.split(question.text):
@@ -117,4 +122,4 @@ def _in_words(
     ]
     if len(fitting) > len(rows):
         lines.append(f"另有{len(fitting) - len(rows)}个，从略。")
-    return "\n".join([f"{len(fitting)}个。{names.common}{what}的有：", *lines, tail])
+    return "\n".join([f"{len(fitting)}{names.counted}。{names.common}{what}的有：", *lines, tail])

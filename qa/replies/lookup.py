@@ -11,6 +11,7 @@ from qa.answer import Computed, Coverage
 from qa.draft import Draft, Quotation, not_found
 from qa.evidence import Operand, summed
 from qa.labels import find_row, form, sentence_label
+from qa.operations import read_condition
 from qa.plan import name_of
 from qa.question import CellRef, Condition
 from qa.replies.asked import Asked
@@ -60,6 +61,8 @@ def _with_the_rest(asked: Asked, draft: Draft) -> Draft:
     return replace(draft, notes=(*draft.notes, note))
 
 
+_CONFIRMS = re.compile(r"吗|吧|是不是|是否|有没有|对不对|么\s*[?？]?$|真的")
+_SOME_MORE = re.compile(r"(?P<digits>\d{2,})(?:多|余|来)(?:件|个|次|起|宗|条|份|例|部|项)?")
 _ADDED_UP = re.compile(
     r"合起来|合(?:在)?一起|合一块|加一块|加一起|放一起|加起来|合计|之和|总和|一共|总共|共计|共(?=几|多少|有几|有多少)|相加|加.{1,12}(?:多少|几)"
 )
@@ -203,7 +206,12 @@ _CONTENT = re.compile(
 def _premise(asked: Asked, operand: Operand) -> Draft | None:
     """Correct a question that takes a wrong number for granted."""
     supposed = asked.question.premise
-    if supposed is None or operand.value is None:
+    if operand.value is None:
+        return None
+    claimed = _claimed(asked)
+    if claimed is not None:
+        return _verdict_on(asked, operand, claimed)
+    if supposed is None:
         return None
     notes = (*asked.notes, *mapping_note(operand), *trust_notes([operand]))
     at_least_one = asked.question.premise_at_least
@@ -228,6 +236,36 @@ def _premise(asked: Asked, operand: Operand) -> Draft | None:
     )
 
 
+def _claimed(asked: Asked) -> Condition | None:
+    """Return the bound that a question asks to confirm: 是不是超过200件, 有100多件吗."""
+    text = asked.question.text
+    if not _CONFIRMS.search(text) or asked.question.operation.name == "list":
+        return None
+    some = _SOME_MORE.search(text)
+    if some is not None:
+        low = Decimal(some["digits"])
+        digits = some["digits"]
+        step = Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
+        return Condition(">=", low, low + step - 1, some.group())
+    condition = asked.question.operation.condition or read_condition(text)
+    return condition if condition is not None and condition.bound else None
+
+
+def _verdict_on(asked: Asked, operand: Operand, claimed: Condition) -> Draft:
+    """Say whether the figure is within the bound that was asked about."""
+    holds = operand.value is not None and claimed.holds(operand.value)
+    taken = asked.question.premise is not None
+    return Draft(
+        "answered",
+        f"{'是' if holds else '不是'}，{amount(operand)}。{subject(operand)}为{amount(operand)}。",
+        operand.value,
+        operand.unit,
+        ("holds" if holds else "contradicted") if taken else None,
+        operands=(operand,),
+        notes=(*asked.notes, *mapping_note(operand), *trust_notes([operand])),
+    )
+
+
 def _whole_block(asked: Asked, operand: Operand) -> tuple[Operand, ...]:
     """Cite the block's total beside an outcome: with no suit at all, none was lost."""
     row = find_row(operand.cell.row)
@@ -243,6 +281,9 @@ def yes_no(asked: Asked) -> Draft:
     known = [operand for operand in flat if operand.value is not None]
     if not known:
         return look_up(asked)
+    claimed = _claimed(asked) if len(flat) == 1 else None
+    if claimed is not None:
+        return _verdict_on(asked, flat[0], claimed)
     condition = asked.question.operation.condition or Condition(">", Decimal(0))
     if len(flat) > 1 and asked.question.operation.condition is None:
         return look_up(asked)

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.answer import Computed
-from qa.draft import Draft, not_found
+from qa.draft import Draft, clarify, not_found
+from qa.operations import read_condition
 from qa.question import Condition
 from qa.replies.asked import Asked
 from qa.replies.changes import asks_who_changed_most, rank_changes
 from qa.replies.lookup import why_missing
 from qa.replies.measure import Measured, Measurement, measure
+from qa.replies.organ_sums import asks_for_sums, rank_sums
 from qa.replies.series import series_break
 from qa.replies.shares import EXACT, Share
 from qa.replies.wording import number, percent, trust_notes
@@ -21,6 +23,7 @@ _MOST_LISTED = 30
 _MOST_NAMED = 10
 _SHOWN_UNASKED = 10
 _ANY = Condition(">", Decimal(0))
+_EITHER = re.compile("或者?")
 _GAP = re.compile("差(?:了|距)?(?:多少|几)|相差")
 _OF_REPORTS = re.compile("报告|年报|(?<!年)份")
 
@@ -29,6 +32,8 @@ def rank(asked: Asked) -> Draft:
     """Order reports by a figure or a share; name the one asked for, or the first few."""
     if asks_who_changed_most(asked):
         return rank_changes(asked)
+    if asks_for_sums(asked):
+        return rank_sums(asked)
     taken = measure(asked)
     if not taken.measured:
         return nothing_measured(taken)
@@ -162,6 +167,8 @@ def list_reports(asked: Asked) -> Draft:
     if not taken.measured:
         return nothing_measured(taken)
     condition = asked.question.operation.condition or _ANY
+    if _several_bounds(asked):
+        return _ask_one_bound(asked)
     fitting = taken.fitting(condition)
     if not fitting:
         return _none_fits(taken, condition)
@@ -180,6 +187,8 @@ def count(asked: Asked) -> Draft:
     if not taken.measured:
         return nothing_measured(taken)
     condition = asked.question.operation.condition or _ANY
+    if _several_bounds(asked):
+        return _ask_one_bound(asked)
     fitting = taken.fitting(condition)
     if not fitting:
         return _none_fits(taken, condition, Decimal(0))
@@ -192,6 +201,18 @@ def count(asked: Asked) -> Draft:
         f"{named}{rest}。\n{taken.coverage_words}"
     )
     return _conditional(taken, condition, text, fitting[:_MOST_LISTED], fitting, counted=True)
+
+
+def _several_bounds(asked: Asked) -> bool:
+    """Whether the question gives two bounds for one figure: 不到10件或超过200件."""
+    parts = _EITHER.split(asked.question.text)
+    return len(parts) > 1 and sum(read_condition(part) is not None for part in parts) > 1
+
+
+def _ask_one_bound(asked: Asked) -> Draft:
+    bounds = [read_condition(part) for part in _EITHER.split(asked.question.text)]
+    options = tuple(f"{one.words.removesuffix('的')}的有哪些" for one in bounds if one is not None)
+    return clarify("一次只能按一个条件找，请问先看哪一个？", options)
 
 
 def _counted(taken: Measurement, fitting: Sequence[Measured]) -> str:

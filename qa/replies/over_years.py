@@ -99,7 +99,9 @@ def _told(asked: Asked, organ: str, column: Sequence[Operand]) -> _Told:
     course = " → ".join(number(o.value) for o in known if o.value is not None)
     peak = _peak(asked, known)
     if peak is not None:
-        verdict = f"最{_extreme(asked)}的是{peak.card.year}年，{amount(peak)}。"
+        same = [f"{one.card.year}年" for one in known if one.value == peak.value]
+        both = "都是" if len(same) > 1 else ""
+        verdict = f"最{_extreme(asked)}的是{'、'.join(same)}，{both}{amount(peak)}。"
         return _Told(verdict, line, (course,), peak)
     if not known:
         return _Told("这几年都没有能确定的数。", line, (), None)

@@ -22,7 +22,8 @@ from qa.replies.lookup import look_up
 from qa.replies.over_reports import list_reports, rank
 from qa.replies.over_years import trend
 from qa.replies.ratios import asks_for_ratio, ratio
-from qa.replies.totals import total
+from qa.replies.together import side_by_side
+from qa.replies.totals import average, middle, total
 from qa.replies.two_sided import asks_for_two_sides, list_two_sided
 
 _BY_HOW_MUCH = re.compile(
@@ -45,6 +46,7 @@ _ASKS_WHO = re.compile(
 )
 _NONE = re.compile("没|未|零")
 _COMPARES = re.compile("比一比|相比|对比")
+_BOTH_ENDS = re.compile("最[大多高].{0,8}最[小少低]|最[小少低].{0,8}最[大多高]")
 _LAST = re.compile("排?最后|最末|垫底|倒数第?一")
 _EXCEPT = re.compile(r"除(?:了|去|开)?(?P<left_out>.{2,20}?)(?:之外|以外|外|[,，])")
 
@@ -144,6 +146,28 @@ def _ask_which_kind(asked: Asked) -> Draft:
     return clarify("请问要看哪一种？", ("哪个单位最多", "合计是多少", "各单位平均多少"))
 
 
+def _asks_both_ends(asked: Asked) -> bool:
+    return asked.question.operation.name == "rank" and bool(_BOTH_ENDS.search(asked.question.text))
+
+
+def _both_ends(asked: Asked) -> Draft:
+    """Give the most and the least where both are asked for."""
+    ends = (Operation("rank", "最", limit=1, ascending=ascending) for ascending in (False, True))
+    return side_by_side(
+        rank(replace(asked, question=replace(asked.question, operation=end))) for end in ends
+    )
+
+
+def _asks_mean_and_median(asked: Asked) -> bool:
+    text = asked.question.text
+    over = asked.question.operation.name in ("average", "median")
+    return over and "中位" in text and ("平均" in text or "均值" in text)
+
+
+def _mean_and_median(asked: Asked) -> Draft:
+    return side_by_side((average(asked), middle(asked)))
+
+
 def _whether_more(asked: Asked) -> Draft:
     """Say whether the first is more (or less) than the second: 甲少于乙吗."""
     less = bool(_LESS.search(asked.question.text))
@@ -169,6 +193,8 @@ _SECOND_LOOKS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], Draft]], .
     (_is_carried_over, consistency),
     (asks_for_two_sides, list_two_sided),
     (_is_last, _rank_last),
+    (_asks_both_ends, _both_ends),
+    (_asks_mean_and_median, _mean_and_median),
     (_is_total_a_guess, _ask_which_kind),
     (_is_of_one_report, _of_one_report),
     (lambda asked: _sets_two_side_by_side(asked, _BY_HOW_MUCH), difference),

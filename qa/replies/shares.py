@@ -15,12 +15,15 @@ from qa.plan import name_of
 from qa.question import CellRef, Question
 from qa.replies.asked import Asked
 from qa.replies.lookup import missing
+from qa.replies.together import side_by_side
 from qa.replies.wording import amount, cell_name, number, percent, trust_notes
 
+_EACH = re.compile("各|分别")
+_ADDED = re.compile("合计|之和|合起来|加起来|一共|总共|相加")
 _WHOLES = ("processed_total", "received_new")
 EXACT = Decimal("0.000001")
 _POINTS = re.compile(
-    "百分点|变化|相差|差(?:了|多少|几)|(?:提高|上升|增加|增长|下降|降低|减少|高|低)了?(?:多少|几)"
+    "百分点|变化|相差|比(?!例|重|率)|差(?:了|多少|几)|(?:提高|上升|增加|增长|下降|降低|减少|高|低)了?(?:多少|几)"
 )
 
 
@@ -107,7 +110,13 @@ def share_names(of: ShareOf, operands: Sequence[Operand]) -> tuple[str, str]:
 
 def share(asked: Asked) -> Draft:
     """Answer with a share, report by report, showing the division."""
-    of = share_of(_tied(asked.question))
+    question = _tied(asked.question)
+    if _EACH.search(question.text) and not _ADDED.search(question.text):
+        tops = tuple(cell for cell in question.cells if cell not in question.denominator)
+        if len(tops) > 1:
+            each = (replace(question, cells=(top, *question.denominator)) for top in tops)
+            return side_by_side(share(replace(asked, question=one)) for one in each)
+    of = share_of(question)
     if of is None:
         return not_found("这个占比要除以什么，报告里没有现成的口径，请说明“占……的比例”。")
     rows = asked.operands(of.cells)

@@ -78,7 +78,7 @@ def _in_words(
     if fitting > len(lines):
         lines.append(f"另有{fitting - len(lines)}个，从略。")
     head = (
-        f"{fitting}个。{names.common}{what}的有："
+        f"{fitting}{names.counted}。{names.common}{what}的有："
         if rows
         else f"没有。{names.common}没有{what}的。"
     )
