@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from typing import Literal, TypeVar
 
 from qa.organ_names import OrganName, organ_kinds, stem
-from qa.slips import Slip, SlipReader, real_places
+from qa.organ_places import all_leads, place_before, without_leads
+from qa.slips import Slip, SlipReader
 
 # 政府 in 政府信息公开, 政府网站 … names no organ.
 _NOT_AN_ORGAN_AFTER = re.compile(
@@ -39,7 +39,6 @@ _LISTED_BEFORE = re.compile(r"(?:^|[、,和与跟及把拿将比对/\s]|vs)[省�
 _LISTED_AFTER = re.compile(
     r"\s*(?:、|和|与|跟|及|,|/|vs|比|呢|\()|[两三四五][家个]|谁|哪|差|相差|的?\s|的?$"
 )
-_LONGEST_PLACE = 6
 _NO_PLACE = re.compile(
     r"^(?:[两二三四五几]个|整个?|全|各|本|我|你|他|该|这|那|哪|几|多少|两|每|某|社|专|小|城|景|园|辖|市|区|县|乡|"
     r"地|行政|一个|有)?"
@@ -66,29 +65,6 @@ class Part:
     names: tuple[OrganName, ...] = ()
     kind: str | None = None
     corrected: str | None = None
-
-
-@cache
-def _lead_ins() -> str:
-    """Return an expression for the words of `lead_ins.txt`, the longer ones first."""
-    lines = files("qa.phrases").joinpath("lead_ins.txt").read_text(encoding="utf-8").splitlines()
-    words = {word for line in lines if not line.startswith("#") for word in line.split()}
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
-@cache
-def _lead() -> re.Pattern[str]:
-    return re.compile(_lead_ins())
-
-
-@cache
-def _all_leads() -> re.Pattern[str]:
-    return re.compile(f"(?:{_lead_ins()})+")
-
-
-@cache
-def _ends_in_lead() -> re.Pattern[str]:
-    return re.compile(f"(?:{_lead_ins()})$")
 
 
 class _Lexicon(dict[str, T]):
@@ -125,6 +101,10 @@ class PartReader:
     def _slips(self) -> SlipReader:
         regions = [region for region in self._regions if len(region) >= 2]
         return SlipReader(regions, [body for body in self._bodies if len(body) >= 3])
+
+    def knows(self, words: str) -> bool:
+        """Whether the words as a whole are a body's name: the 市 of 市监 is no level."""
+        return words in self._bodies or words in self._loose
 
     def read(self, text: str) -> list[Part]:
         """Return the parts in a normalised question, in order."""
@@ -213,32 +193,6 @@ def _body_table(names: Sequence[OrganName]) -> _Lexicon[str]:
     return _Lexicon({form: kind for form, kind in table.items() if form})
 
 
-def _place_before(words: str, level: str) -> str:
-    """Return the place at the end of the words before a body, "" if they only lead up to it.
-
-    `level` is the 县 of 县民政局, if the body has one: 和平区政府办 is the office of 和平区, 和 is
-    no "and" there; but 看看区政府办 is the district's office.
-    """
-    for length in range(min(5, len(words)), 0, -1):
-        tail = words[-length:]
-        known = any(tail + end in real_places() for end in ([level] if level else ["", *"县市区"]))
-        if (level or length > 1) and known and not _is_lead(tail, level):
-            return tail
-    leads = list(_lead().finditer(words))
-    short = len(words) <= 3 and level
-    if _ends_in_lead().search(words) and (not short or _all_leads().fullmatch(words)):
-        return ""
-    start = leads[-1].end() if leads else 0
-    if len(words) - start <= 1 and leads and not short:
-        start = leads[-1].start()
-    rest = words if short else words[start:]
-    return rest if len(rest) <= _LONGEST_PLACE else ""
-
-
-def _is_lead(words: str, level: str) -> bool:
-    return not level and bool(_all_leads().fullmatch(words))
-
-
 def _unknown_before(text: str, parts: Sequence[Part], taken: Sequence[bool]) -> Iterator[Part]:
     """Yield what stands before a body and is no region here: 番禺区 in 番禺区政府办."""
     for body in [part for part in parts if part.role == "body"]:
@@ -248,24 +202,18 @@ def _unknown_before(text: str, parts: Sequence[Part], taken: Sequence[bool]) -> 
         level = body.words[0] if body.words[0] in _LEVELS else ""
         before = _BOTH.sub("", text[start : body.start])
         end = start + len(before)
-        if start > 0 and taken[start - 1] and _all_leads().fullmatch(before):
+        if start > 0 and taken[start - 1] and all_leads().fullmatch(before):
             continue  # 区政府和县政府: "and"
         if GROUP_BEFORE.search(before) or _NO_PLACE.search(before + level):
             continue
-        place = _place_before(before, level) if before else ""
+        place = place_before(before, level) if before else ""
         if len(place) >= (1 if level else 2) and not _NO_PLACE.search(place):
             yield Part("unknown", end - len(place), end, place)
 
 
-def _without_leads(words: str) -> str:
-    """Drop what leads up to a region's name, unless too little is left of it."""
-    place = _place_before(words[:-1], words[-1:])
-    return place + words[-1:] if place else ""
-
-
 def _unknown_regions(text: str, taken: Sequence[bool]) -> Iterator[Part]:
     for match in _UNKNOWN_REGION.finditer(text):
-        words = _without_leads(match["name"])
+        words = without_leads(match["name"])
         used = any(taken[match.start() : match.end()])
         if not used and len(words) >= 2 and not _NO_PLACE.search(words):
             yield Part("unknown", match.end() - len(words), match.end(), words)

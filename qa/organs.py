@@ -153,7 +153,8 @@ class OrganIndex:
             return _speaking_for_region(names)
         body = next(part for part in run if part.role == "body")
         fitting = [name for name in names if name.kind == kind]
-        if body.words[0] in "省市区县镇乡" and not regions:
+        led = body.words[0] in "省市区县镇乡" and not self._parts.knows(body.words)
+        if led and not regions:
             fitting = [name for name in fitting if name.level == level_of(body.words[0])]
         exact = [name for name in fitting if body.words.endswith(name.body)]
         if not fitting and body.words.endswith("人民政府"):
