@@ -60,7 +60,7 @@ def unrecorded_in(question: Question, bare: str) -> Unrecorded | None:
     catalogue = load_catalogue()
     tables = {catalogue[row].table for row in rows if row in catalogue}
     found = (one for one in found if not one.tables or one.tables & tables)
-    by_kind = any(cell.column in ("research", "ngo", "legal_service") for cell in question.cells)
+    by_kind = any(cell.column not in ("total", "natural_person") for cell in question.cells)
     found = (one for one in found if not (one.id == "person" and by_kind))
     return next((one for one in found if general or one.any_row), None)
 

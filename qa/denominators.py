@@ -39,9 +39,12 @@ _HOW_MUCH = "(?:多大比[例重]|百分之(?:几|多少)|百分比|几成|多�
 _SIDES = tuple(
     re.compile(pattern)
     for pattern in (
-        r"每一?(?:百|100)件(?P<whole>.+?)(?:里|中|当中|,|，|就?有)(?P<part>.+)",
+        r"每(?:\d+|[一二三五十百千]+)件(?P<whole>.+?)(?:里|中|当中|,|，|就?有)(?P<part>.+)",
+        r"(?P<whole>.+?)(?:当|做|作|为)分母.*?[,，]?(?P<part>.+?)(?:当|做|作|为)分子",
+        r"(?P<part>.+?)(?:当|做|作|为)分子.*?[,，]?(?P<whole>.+?)(?:当|做|作|为)分母",
+        r"(?P<whole>.+?)[,，](?P<part>[^,，]+?)占其中",
         r"(?P<part>[^,，。?？]+?)(?:÷|/|除以)(?P<whole>[^?？,，。=]+)",
-        rf"(?P<part>.+?)在(?P<whole>[^,，。?？]+?){_IN}(?:所|共|一共|总共)?(?:占|的(?:占比|比[例重]))",
+        rf"(?P<part>.+?)在(?P<whole>[^,，。?？]+?){_IN}(?:所|共|一共|总共)?(?:占|排|算|有|是)?(?:多大|的?占比|的?比[例重]|占)",
         r"(?P<part>.*?)(?:占|相当于|抵得?上?)(?:了|到|去)?(?!多|几|百分|比|大头|[件起个宗])"
         r"(?P<whole>[^?？,，。]{1,24}?)的?"
         r"(?:多少|几成|几|百分|比例|比重|比率|占比|份额|%|多大|有多|几分|千分|$|[?？,，。])",
@@ -100,6 +103,8 @@ def _split(
     above = tuple(cell for cell in cells if cell.address not in addresses)
     if not above:
         above = _part_of(part, below)
+    if len(above) == len(below) == 1 and is_part(below[0], above[0]):
+        above, below = below, above  # a whole is never counted within its part
     return (above, below) if above or not cells else None
 
 

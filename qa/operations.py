@@ -17,7 +17,7 @@ from typing import Any
 from qa.numerals import han_number
 from qa.question import Condition, Operation, OperationName
 
-_NUMBER = r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)"
+_NUMBER = r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?![半成倍])"
 _UNIT = r"(?:件|个|次|起|宗|条|份|例|部|项|万元|元|%)?"
 _CONDITIONS: tuple[tuple[str, str], ...] = (
     (
@@ -64,6 +64,7 @@ _WHETHER_MORE = re.compile(
     rf".{{0,26}}{_RIGHT}"
     rf"|(?:是不是|是否|有没有|为什么|为何|为啥).{{0,24}}{_THAN}.{{0,24}}{_MORE_OR_LESS}"
     r"|(?:是不是|是否|有没有).{0,24}(?:超过|高于|低于)"
+    rf"|{_THAN}.{{0,24}}{_MORE_OR_LESS}了[,，]?.{{0,4}}在?哪"
     rf"|{_THAN}.{{0,24}}(?P<more>[多少高低大小])[没不](?P=more)"
 )
 # 2022到2024年是减少了对吧, 是不是越来越少: a direction over years that is taken for granted.
@@ -79,6 +80,10 @@ _POSITION = re.compile(
 )
 # 没制发过规范性文件的单位: nothing but the organs is asked for.
 _BARE_LIST = re.compile(r"(?:的|过)(?:单位|机关|部门|局|街道|地方)[\s,，?。!]*$")
+_NO_SUCH_THING = re.compile(
+    r"(?<!有)没有?(?:任何|一件)?(?:结转|行政复议|复议(?!就|直接|便)|行政诉讼|诉讼|新收|收到申请|行政许可|许可|"
+    r"行政处罚|处罚|行政强制|收费|规范性文件|制发|废止)"
+)
 _WITH_NONE = re.compile(
     r"(?<!有)(?:没有?(?=\s|制|废|收|发|结|被|出|用|遇|碰|做|罚|打|吃|受|接|过|动|办|公开|给|拒|产|人)|"
     r"未(?=\s|收|发|制|被|出|产|接|结|废|办)|无(?=\s|任何|一)|不曾|从没|从未|压根没|没有过|为空|缺)"
@@ -145,7 +150,7 @@ def read_operation(
     if name in ("consistency", "definition", "inventory", "similar"):
         return Operation(name, words, condition)
     if over_group:
-        positive = _positive(without(text, cell_words))
+        positive = _positive(without(text, cell_words), text)
         return _over_group(text, name, words, condition, ranking, positive)
     if ranking and name in ("look_up", "compare", "yes_no") and not several:
         return _ranked("rank_within", ranking, text)
@@ -203,9 +208,9 @@ def without(text: str, words: Sequence[str]) -> str:
     return text
 
 
-def _positive(text: str) -> Condition:
+def _positive(text: str, whole: str) -> Condition:
     """哪些单位有涉密不公开的 asks for those with at least one, 没有制发的 for those with none."""
-    if _WITH_NONE.search(text):
+    if _WITH_NONE.search(text) or _NO_SUCH_THING.search(whole):
         return Condition("=", Decimal(0), words="没有")
     return Condition(">", Decimal(0), words="有")
 

@@ -32,7 +32,7 @@ _UNKNOWN_REGION = re.compile(
 )
 # 石漾和云汀两个民政局: between regions and the body they share.
 BETWEEN_REGION_AND_BODY = re.compile(
-    r"(?:的|等|\s)?(?:这|那)?(?:[两俩二三四五几]个?|[两二三四五几][家地])?(?:市县|县区|区县|市|县|区)?的?"
+    r"(?:那边|这边|那里|当地|下面|底下|所辖|辖区)?(?:的|等|\s)?(?:这|那)?(?:[两俩二三四五几]个?|[两二三四五几][家地])?(?:市县|县区|区县|市|县|区)?的?"
 )
 _BOTH = re.compile(f"(?:{BETWEEN_REGION_AND_BODY.pattern})$")
 _LISTED_BEFORE = re.compile(r"(?:^|[、,和与跟及把拿将比对/\s]|vs)[省市区县]?$")

@@ -87,6 +87,8 @@ def of_the_whole_before(question: Question, before: Question | None) -> Question
     if not share or before is None or len(before.cells) != 1 or len(question.cells) != 1:
         return question
     whole = before.cells[0]
+    if "事项" in question.carried and before.earlier is not None and before.earlier.cells:
+        whole = before.earlier.cells[0]
     if "机关" not in question.carried or not is_part(question.cells[0], whole):
         return question
     return replace(question, denominator=(whole,))

@@ -88,7 +88,8 @@ def understand(
         turns = last_turns(before, bare) if _BOTH.search(bare) else [before]
         meant = (cell for turn in turns for cell in turn.cells if cell not in denominator)
         cells = tuple({cell.address: cell for cell in meant}.values())
-    question = replace(question, cells=cells, denominator=denominator)
+    open_ones = () if cells and denominator else question.alternatives
+    question = replace(question, cells=cells, denominator=denominator, alternatives=open_ones)
     question = of_the_whole_before(question, before)
     unrecorded = unrecorded_in(question, bare)
     question = replace(
