@@ -144,7 +144,8 @@ def _for_mention(mention: OrganMention, question: Question, cards: Sequence[Repo
     own = [card for card in cards if (card.organ, card.region) in mention.reports_of]
     notes = [] if mention.corrected is None else [f"“{mention.words}”按“{mention.corrected}”理解。"]
     township = own[0].organ.endswith(("镇人民政府", "乡人民政府")) if own else False
-    if mention.kind == "人民政府" and not township and all(card.scope == "own" for card in own):
+    speaks_for_area = mention.kind in ("人民政府", None) and mention.region is not None
+    if speaks_for_area and not township and own and all(card.scope == "own" for card in own):
         notes.append(f"这是{own[0].organ}本机关的报告，不是{mention.region or ''}政府的汇总报告。")
     chosen = _within(own, question.years)
     if not chosen:

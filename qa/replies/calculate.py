@@ -16,7 +16,7 @@ from qa.question import CellRef
 from qa.replies.asked import Asked
 from qa.replies.lookup import missing
 from qa.replies.series import series_break
-from qa.replies.shares import EXACT, share, share_of
+from qa.replies.shares import EXACT, OF_SHARES, share, share_of
 from qa.replies.together import side_by_side
 from qa.replies.wording import (
     amount,
@@ -30,13 +30,16 @@ from qa.replies.wording import (
 
 _FEWER_ASKED = re.compile("少|低于|不如")
 _MOST_OPTIONS = 8
-_OF_SHARES = re.compile("占比|比例|比重|(?<!增长)(?<!效)率(?!先)")
+_EACH_YEAR_GROWTH = re.compile("(?:年均|平均每年)(?:的)?(?:增|涨|降|减)")
 _EACH_YEAR = re.compile("同比|逐年|每年|各年|历年|一年比一年")
 
 
 def difference(asked: Asked) -> Draft:
     """Answer with a signed difference: later minus earlier, or first named minus second."""
-    if _OF_SHARES.search(asked.question.text) and share_of(asked.question) is not None:
+    if _EACH_YEAR_GROWTH.search(asked.question.text):
+        options = ("首尾两年相比增长百分之几", "每年各是多少")
+        return clarify("年均增幅有几种算法，请问要看哪一种？", options)
+    if OF_SHARES.search(asked.question.text) and share_of(asked.question) is not None:
         return share(asked)
     table = asked.operands(asked.question.cells)
     if len(table) == 1 and len(table[0]) == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from qa.answer import Computed, Coverage, Premise
@@ -11,10 +12,13 @@ from qa.draft import Draft
 from qa.evidence import Operand
 from qa.naming import naming
 from qa.plan import name_of
+from qa.question import Operation
 from qa.replies.asked import Asked
 from qa.replies.calculate import against, nothing_to_compare
+from qa.replies.over_reports import rank
 from qa.replies.over_years import figures_over_years
 from qa.replies.series import series_break
+from qa.replies.shares import OF_SHARES, share, share_of
 from qa.replies.together import side_by_side
 from qa.replies.wording import amount, cell_name, in_words, number, trust_notes
 
@@ -28,6 +32,8 @@ def compare(asked: Asked) -> Draft:
         return nothing_to_compare(
             asked, [row[0] for row in asked.operands(asked.question.cells[:1])]
         )
+    if _of_shares(asked):
+        return _largest_share(asked)
     organs = {(card.organ, card.region) for card in asked.plan.cards}
     if len(asked.plan.cards) > len(organs) > 1:
         return figures_over_years(asked)
@@ -73,6 +79,8 @@ def compare_yes_no(asked: Asked) -> Draft:
     """Say whether one is more (or less) than another, and correct a 为什么 that takes it so."""
     if len(asked.plan.cards) > 2 and not _BASE_YEAR.search(asked.question.text):
         return figures_over_years(asked)  # two of many would be a guess
+    if _of_shares(asked):
+        return _share_verdict(asked)
     column = _sides(asked)
     known = [operand for operand in column if operand.value is not None]
     if len(known) < 2:
@@ -120,3 +128,30 @@ def _sides(asked: Asked) -> list[Operand]:
     base = _BASE_YEAR.search(asked.question.text)
     year = int(base["year"]) % 100 + 2000 if base else min(o.card.year for o in column)
     return sorted(column, key=lambda operand: operand.card.year == year)
+
+
+def _of_shares(asked: Asked) -> bool:
+    """Whether shares are compared, not the figures themselves."""
+    several = len(asked.plan.cards) > 1 and share_of(asked.question) is not None
+    return several and OF_SHARES.search(asked.question.text) is not None
+
+
+def _largest_share(asked: Asked) -> Draft:
+    bare = asked.question.text.replace("多少", "")
+    fewer = bool(_FEWER_ASKED.search(bare)) and not _MORE_ASKED.search(bare)
+    by_share = Operation("rank", "占比", limit=1, ascending=fewer, relative=True)
+    return rank(replace(asked, question=replace(asked.question, operation=by_share)))
+
+
+def _share_verdict(asked: Asked) -> Draft:
+    """Say whether one share is higher (or lower) than another, with both divisions."""
+    draft = share(asked)
+    if draft.value is None or len(asked.plan.cards) != 2:
+        return draft
+    years = {card.year for card in asked.plan.cards}
+    base = _BASE_YEAR.search(asked.question.text)
+    turned = bool(base) and len(years) > 1 and int(base["year"]) % 100 + 2000 == max(years)  # type: ignore[index]
+    gap = -draft.value if turned else draft.value
+    less = asked.question.operation.ascending and not _MORE.search(_claim(asked))
+    holds = gap < 0 if less else gap > 0
+    return replace(draft, text=f"{'是' if holds else '不是'}，{draft.text}")

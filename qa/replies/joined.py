@@ -51,6 +51,8 @@ def _conditions_of(question: Question) -> Joined:
     for part in _JOINT.split(question.text):
         readings = match_cells(part).readings
         cell = next((one for one in question.cells if _named(one, readings)), None)
+        if cell is None and len(readings) == 1:
+            cell = CellRef(readings[0].row, readings[0].column or "total", readings[0].words)
         if cell is not None:
             joined.append((cell, _condition(part, cell)))
     return tuple(joined) if len({cell for cell, _ in joined}) > 1 else ()

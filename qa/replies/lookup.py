@@ -62,6 +62,8 @@ def _with_the_rest(asked: Asked, draft: Draft) -> Draft:
 
 
 _CONFIRMS = re.compile(r"吗|吧|是不是|是否|有没有|对不对|么\s*[?？]?$|真的")
+_NEGATES = re.compile("没(?!.{0,2}错|问题)|未|无|零")
+_AGREES = re.compile(r"吧\s*[?？]?$|对吗|对吧|是吗|对不对|是吧")
 _SOME_MORE = re.compile(r"(?P<digits>\d{2,})(?:多|余|来)(?:件|个|次|起|宗|条|份|例|部|项)?")
 _ADDED_UP = re.compile(
     r"合起来|合(?:在)?一起|合一块|加一块|加一起|放一起|加起来|合计|之和|总和|一共|总共|共计|共(?=几|多少|有几|有多少)|相加|加.{1,12}(?:多少|几)"
@@ -211,6 +213,8 @@ def _premise(asked: Asked, operand: Operand) -> Draft | None:
     claimed = _claimed(asked)
     if claimed is not None:
         return _verdict_on(asked, operand, claimed)
+    if _denies(asked) and asked.question.operation.name == "look_up":
+        return _verdict_on_none(asked, operand)
     if supposed is None:
         return None
     notes = (*asked.notes, *mapping_note(operand), *trust_notes([operand]))
@@ -261,6 +265,29 @@ def _verdict_on(asked: Asked, operand: Operand, claimed: Condition) -> Draft:
         operand.value,
         operand.unit,
         ("holds" if holds else "contradicted") if taken else None,
+        operands=(operand,),
+        notes=(*asked.notes, *mapping_note(operand), *trust_notes([operand])),
+    )
+
+
+def _denies(asked: Asked) -> bool:
+    """Whether the question takes it that there were none: 没有行政诉讼吧."""
+    said = "".join(cell.words for cell in asked.question.cells)
+    bare = asked.question.text.replace(said, " ") if said else asked.question.text
+    if asked.question.premise:  # 收了36件，没错吧 takes a number for granted
+        return False
+    return bool(_NEGATES.search(bare) and _AGREES.search(bare))
+
+
+def _verdict_on_none(asked: Asked, operand: Operand) -> Draft:
+    there_are = bool(operand.value)
+    opening = f"有，{amount(operand)}。" if there_are else "是的，没有。"
+    return Draft(
+        "answered",
+        f"{opening}{subject(operand)}为{amount(operand)}。",
+        operand.value,
+        operand.unit,
+        "contradicted" if there_are else "holds",
         operands=(operand,),
         notes=(*asked.notes, *mapping_note(operand), *trust_notes([operand])),
     )

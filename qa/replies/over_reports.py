@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -23,6 +24,9 @@ _MOST_LISTED = 30
 _MOST_NAMED = 10
 _SHOWN_UNASKED = 10
 _ANY = Condition(">", Decimal(0))
+_BOUND = re.compile(r"\d+(?:\.\d+)?(?:%|件|个百分点)")
+_EVERY_YEAR = re.compile("每年都|年年|各年都|历年都|每一年都|连续.{0,4}年都")
+_HAS_NONE = re.compile("(?<!有)(?:没有?|未|从无)(?!错|问题)")
 _EITHER = re.compile("或者?")
 _GAP = re.compile("差(?:了|距)?(?:多少|几)|相差")
 _OF_REPORTS = re.compile("报告|年报|(?<!年)份")
@@ -166,10 +170,12 @@ def list_reports(asked: Asked) -> Draft:
     taken = measure(asked)
     if not taken.measured:
         return nothing_measured(taken)
-    condition = asked.question.operation.condition or _ANY
+    condition = _condition(asked)
     if _several_bounds(asked):
         return _ask_one_bound(asked)
-    fitting = taken.fitting(condition)
+    if _unread_bound(asked) is not None:
+        return _ask_which_way(asked)
+    fitting = _in_every_year(taken, taken.fitting(condition))
     if not fitting:
         return _none_fits(taken, condition)
     shown = fitting[:_MOST_LISTED]
@@ -186,10 +192,12 @@ def count(asked: Asked) -> Draft:
     taken = measure(asked)
     if not taken.measured:
         return nothing_measured(taken)
-    condition = asked.question.operation.condition or _ANY
+    condition = _condition(asked)
     if _several_bounds(asked):
         return _ask_one_bound(asked)
-    fitting = taken.fitting(condition)
+    if _unread_bound(asked) is not None:
+        return _ask_which_way(asked)
+    fitting = _in_every_year(taken, taken.fitting(condition))
     if not fitting:
         return _none_fits(taken, condition, Decimal(0))
     shown = fitting[:_MOST_NAMED]
@@ -203,10 +211,49 @@ def count(asked: Asked) -> Draft:
     return _conditional(taken, condition, text, fitting[:_MOST_LISTED], fitting, counted=True)
 
 
+def _condition(asked: Asked) -> Condition:
+    """Return the condition; having any where none is named, or none: 没有结转件的单位."""
+    condition = asked.question.operation.condition or _ANY
+    if condition.bound or condition.comparison != ">":
+        return condition
+    bare = asked.question.text
+    for cell in asked.question.cells:
+        bare = bare.replace(cell.words, " ") if cell.words else bare
+    return Condition("=", Decimal(0)) if _HAS_NONE.search(bare) else condition
+
+
 def _several_bounds(asked: Asked) -> bool:
     """Whether the question gives two bounds for one figure: 不到10件或超过200件."""
     parts = _EITHER.split(asked.question.text)
     return len(parts) > 1 and sum(read_condition(part) is not None for part in parts) > 1
+
+
+def _unread_bound(asked: Asked) -> str | None:
+    """Return a number the question bounds the figure by and that no condition was read from."""
+    condition = asked.question.operation.condition
+    if condition is not None and re.search(r"\d|[一二三四五六七八九十百]", condition.words):
+        return None
+    match = _BOUND.search(asked.question.text)
+    return match.group() if match else None
+
+
+def _ask_which_way(asked: Asked) -> Draft:
+    bound = _unread_bound(asked) or ""
+    options = tuple(f"{word}{bound}的有哪些" for word in ("不少于", "超过", "少于"))
+    return clarify(f"“{bound}”是下限还是上限？请问要找哪一种？", options)
+
+
+def _in_every_year(taken: Measurement, fitting: Sequence[Measured]) -> list[Measured]:
+    """Keep the organs that fit in every year, where the question asks that: 每年都超过50件."""
+    years = {card.year for card in taken.asked.plan.cards}
+    if len(years) < 2 or not _EVERY_YEAR.search(taken.asked.question.text):
+        return list(fitting)
+    count = Counter((one.card.organ, one.card.region, one.card.scope) for one in fitting)
+    return [
+        one
+        for one in fitting
+        if count[one.card.organ, one.card.region, one.card.scope] == len(years)
+    ]
 
 
 def _ask_one_bound(asked: Asked) -> Draft:

@@ -32,7 +32,9 @@ _BY_HOW_MUCH = re.compile(
 _WHETHER_MORE = re.compile(
     r"(?:多于|高于|超过|大于|少于|低于|小于|不及|不如)[^,，。]{2,24}(?:吗|么|没有|不成?)\s*[?？]?$"
 )
-_LESS = re.compile("少于|低于|小于|不及|不如")
+_TAKEN_SO = re.compile("[比较][^,，。]{2,24}(?:涨|增|升|多|降|减|少|跌)了")
+_GROWTH = re.compile("增减幅|[增降涨跌]幅|增长率|增速|同比")
+_LESS = re.compile("少于|低于|小于|不及|不如|[降减少跌]了")
 _AGREE = re.compile("一样|相同|相等|一致|对应|吻合|接得上|衔接|等于")
 _HANDED_ON = {"carried_in", "carried_out"}
 _OVER_REPORTS = ("list", "count", "rank", "average", "median")
@@ -146,6 +148,20 @@ def _ask_which_kind(asked: Asked) -> Draft:
     return clarify("请问要看哪一种？", ("哪个单位最多", "合计是多少", "各单位平均多少"))
 
 
+def _is_growth(asked: Asked) -> bool:
+    """Whether a share was read where a rate of growth between two years is asked for."""
+    question = asked.question
+    years = {card.year for card in asked.plan.cards}
+    share = question.operation.name == "share" and len(question.cells) == 1
+    return share and len(years) == 2 and _GROWTH.search(question.text) is not None
+
+
+def _growth(asked: Asked) -> Draft:
+    grown = Operation("difference", "增幅", relative=True)
+    question = replace(asked.question, operation=grown, denominator=())
+    return difference(replace(asked, question=question))
+
+
 def _asks_both_ends(asked: Asked) -> bool:
     return asked.question.operation.name == "rank" and bool(_BOTH_ENDS.search(asked.question.text))
 
@@ -199,5 +215,7 @@ _SECOND_LOOKS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], Draft]], .
     (_is_of_one_report, _of_one_report),
     (lambda asked: _sets_two_side_by_side(asked, _BY_HOW_MUCH), difference),
     (lambda asked: _sets_two_side_by_side(asked, _WHETHER_MORE), _whether_more),
+    (lambda asked: _sets_two_side_by_side(asked, _TAKEN_SO), _whether_more),
+    (_is_growth, _growth),
     (_is_together, total),
 )

@@ -18,7 +18,8 @@ from qa.replies.lookup import missing
 from qa.replies.together import side_by_side
 from qa.replies.wording import amount, cell_name, number, percent, trust_notes
 
-_EACH = re.compile("各|分别")
+_EACH = re.compile("各|分别|(?:占比|比例|率).{1,16}(?:占比|比例|率)")
+OF_SHARES = re.compile("占比|比例|比重|(?<!增长)(?<!效)率(?!先)")
 _ADDED = re.compile("合计|之和|合起来|加起来|一共|总共|相加")
 _WHOLES = ("processed_total", "received_new")
 EXACT = Decimal("0.000001")
@@ -71,7 +72,13 @@ def share_of(question: Question) -> ShareOf | None:
     tops = tuple(cell for cell in question.cells if cell not in question.denominator)
     tops = tops or question.cells[:1]
     bottoms = question.denominator or default_denominator(tops[0])
+    if _wholes(tops) and bottoms and not any(cell.row in _WHOLES for cell in bottoms):
+        tops, bottoms = bottoms, tops  # a total is what is divided by, in whichever order named
     return ShareOf(tops, bottoms) if bottoms else None
+
+
+def _wholes(cells: Sequence[CellRef]) -> bool:
+    return all(cell.row in _WHOLES and cell.column == "total" for cell in cells)
 
 
 def _tied(question: Question) -> Question:
