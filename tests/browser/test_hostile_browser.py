@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from http.client import HTTPConnection
 from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
@@ -155,6 +156,22 @@ def test_a_hostile_draft_is_checked_and_does_nothing(
     page.get_by_role("button", name="核对").click()
     expect(page.locator("#found, [role=alert]").first).to_be_visible(timeout=60_000)
     assert page.evaluate(_FOREIGN, "body") == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_spelling_of_a_path_reaches_a_file_of_the_machine(hostile: Served, path: str) -> None:
+    """Sent as written: a browser, and the client of other tests, would tidy the address first."""
+    host = urlsplit(hostile.url).netloc
+    for start in ("gradio_api/file=", "gradio_api/file/", "file=", "static/", "assets/", "report/"):
+        for spelling in dict.fromkeys((path, path.replace("/", "%2f"), quote(path, safe=""))):
+            asked = HTTPConnection(host, timeout=20)
+            asked.request("GET", f"/{start}{spelling}")
+            answer = asked.getresponse()
+            told = answer.read()
+            asked.close()
+            assert answer.status in (307, 400, 403, 404), f"/{start}{spelling}"
+            assert b"root:" not in told
+            assert b"[project]" not in told
 
 
 def _note(strangers: list[str], url: str, host: str) -> None:

@@ -7,8 +7,10 @@ import gc
 import io
 import re
 import warnings
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
 from urllib.parse import quote
 
 import pytest
@@ -22,6 +24,7 @@ from tests.web.chat_visitor import ChatVisitor, events
 from tests.web.harm import harm_in, text_of
 from ui.web.app import application
 from ui.web.site import Site
+from ui.web.uploads import safe_name
 
 PAYLOADS = (*MARKUP, *PATHS, *FORMULAS)
 _DISPOSITION = re.compile(
@@ -206,6 +209,52 @@ def test_what_a_page_could_send_beside_questions_does_nothing(
         assert [harm for turn in told["turns"] for harm in chat_harm_in(turn["html"])] == []
     reader.trigger("like", {"turn": "t1", "mark": "有误", "words": payload})
     reader.trigger("like", {"turn": payload, "mark": payload, "words": payload})
+
+
+@pytest.mark.parametrize("payload", PAYLOADS[::8])
+def test_what_is_taken_along_of_a_hostile_conversation_is_inert(
+    visitor: TestClient, payload: str
+) -> None:
+    asked = {"q": [f"{payload}2024年收到多少件申请？", "办结了多少？"]}
+    for address in ("/api/pack", "/api/transcript.md", "/api/transcript.json"):
+        answer = visitor.get(address, params=asked)
+        assert answer.status_code == 200
+        assert answer.headers["content-disposition"].startswith("attachment;")
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        if address.endswith(".md"):
+            assert not re.search(r"(?<!\\)<[a-z/!]|(?<!\\)\]\(", answer.text, re.IGNORECASE)
+        if address == "/api/pack":
+            with zipfile.ZipFile(io.BytesIO(answer.content)) as pack:
+                for name in pack.namelist():
+                    assert not name.startswith("/")
+                    assert not re.search(r'[\\\\:<>"|?*\x00-\x1f]', name)
+                    assert ".." not in name.split("/")
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_hostile_name_of_a_file_is_only_a_name(payload: str) -> None:
+    for name in (payload, f"{payload}.txt", f"{payload}/年报.pdf", f"年报{payload}"):
+        kept = safe_name(name)
+        assert kept not in ("", ".", "..")
+        assert not re.search(r'[/\\\\:<>"|?*\x00-\x1f]', kept)
+
+
+def test_a_hostile_draft_is_shown_as_text(visitor: TestClient) -> None:
+    heading, *cells = MARKUP
+    rows = "".join(
+        f"<tr><td>{escape(cell)}</td><td>{escape(cell)}</td><td>7</td></tr>" for cell in cells
+    )
+    draft = (
+        "<html><head><title>某某区民政局2024年政府信息公开工作年度报告</title></head><body>"
+        "<h1>某某区民政局2024年政府信息公开工作年度报告</h1>"
+        f"<h2>一、总体情况{escape(heading)}</h2><p>{escape(''.join(MARKUP))}</p>"
+        f"<h2>三、收到和处理政府信息公开申请情况</h2><table>{rows}</table></body></html>"
+    )
+    name = "<img src=x onerror=window.__xss=1>.html"
+    page = visitor.post("/check", files={"draft": (name, draft.encode())})
+    assert page.status_code == 200
+    assert harm_in(page.text) == []
+    assert "_img src=x onerror=window.__xss=1_.html" in text_of(page.text)
 
 
 def chat_harm_in(html: str) -> list[str]:
