@@ -49,10 +49,14 @@ _NARROWING = tuple(
         (
             "其他(?!组织)|其它", "关停|注销|关闭|撤销|停用|下线|归并", "新增|新开|新设|新建|新上线",
             "废止|失效|作废", "修改|修订", "清理", "现行有效", "制发|出台|印发|制定", "结转|转入",
+            "(?<!有)没(?!有)|未(?!来)", "超期|逾期|延期", "减免|免除", "退回|删除|下架",
         ),
     )
 )  # fmt: skip
+# 概况类信息10条 is not all that a site publishes.
+_CLASS = re.compile(r"([一-鿿](?![各多几])[一-鿿])类(?!型)")
 _ALL = re.compile(r"各类|共计?|总计|累计|合计|总数|全年")
+_TOGETHER = re.compile("和|与|及|、|建议提案|预决算|专兼职")
 _OFTEN = re.compile(r"每[一二两三半]?个?(?:日|天|周|星期|月|季|年|半年)")
 
 
@@ -206,6 +210,8 @@ def _has_what_is_told_apart(wanted: _Wanted, one: _Counted, above: str) -> bool:
 
     公众号有多少粉丝 is not answered with a number of 稿件, 动态类信息 not with one of 概况类.
     """
+    if _counts_a_class(wanted, one.near) or _counts_together(wanted, one.near):
+        return False
     there = "".join(each.said for each in wanted.sought if each.found_in(one.near))
     for focus in (focus for theme in themes().values() for focus in theme.focus):
         named = focus.search(wanted.text)
@@ -214,6 +220,24 @@ def _has_what_is_told_apart(wanted: _Wanted, one: _Counted, above: str) -> bool:
     words = above + one.before
     needed = (each for each in wanted.sought if len(each.said) > 1 and each.said in wanted.thing)
     return all(each.found_in(words) for each in needed)
+
+
+def _counts_a_class(wanted: _Wanted, near: str) -> bool:
+    """Return whether a number counts one class of things where another or all are asked for."""
+    asked = wanted.text + "".join(word for one in wanted.sought for word in one.words)
+    return any(name not in asked for name in _CLASS.findall(near) if name != "信息")
+
+
+def _counts_together(wanted: _Wanted, near: str) -> bool:
+    """Return whether a number counts two things together of which one is asked for."""
+    for theme in themes().values():
+        asked = [bool(focus.search(wanted.text)) for focus in theme.focus]
+        if sum(asked) != 1:
+            continue
+        there = [bool(focus.search(near)) for focus in theme.focus]
+        if sum(there) > 1 and _TOGETHER.search(near):
+            return True
+    return False
 
 
 def _counted(flat: str) -> Iterator[_Counted]:
