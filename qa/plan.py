@@ -20,7 +20,9 @@ from qa.question import OrganMention, Question, YearSpan
 # Operations that make sense over every year there is when the question names none.
 _OVER_YEARS = ("trend", "inventory")
 # 哪些年份没有用过国家秘密这条: the years are what is asked for.
-WHICH_YEARS = re.compile("哪些年(?!报)|哪几年|哪几个年|几个年[份头]|哪个年[份头]|什么年份")
+WHICH_YEARS = re.compile(
+    "哪些年(?!报)|哪一?年(?!的?报)|哪几年|哪几个年|几个年[份头]|哪个年[份头]|什么年份"
+)
 _MOST_OPTIONS = 8
 _MOST_NAMED = 5
 _MOST_WHOLE = 3

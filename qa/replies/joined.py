@@ -20,8 +20,10 @@ from qa.replies.over_reports import condition_in_words
 from qa.replies.series import series_break
 from qa.replies.wording import amount, cell_name, trust_notes
 
-_JOINT = re.compile("[,，、]?(?:但是?|而且?|并且|同时|又|却|且)")
-_BOTH = re.compile("既.{1,14}又|(?:但|而|且|同时|却).{0,14}(?:件|零|没|有|无)")
+_JOINT = re.compile("[,，、]?(?:但是?|而且?|并且|同时|又|却|且)|[,，、](?=没|无|未|不)")
+_BOTH = re.compile(
+    "既.{1,14}又|只?有.{1,12}[,，、]?没有?|(?:但|而|且|同时|却).{0,14}(?:件|零|没|有|无)"
+)
 _ALL = re.compile("(?:都|均|全)(?:没|无|未|为零|是零|不为零|有|发生|收到)")
 _NONE = re.compile("没|未|零|无(?!法|正当|理由)")
 _MOST_LISTED = 30

@@ -39,6 +39,9 @@ def look_up(asked: Asked) -> Draft:
     flat = [operand for row in table for operand in row]
     if all(operand.state == "missing" for operand in flat):
         return missing(asked, flat)
+    if len(flat) == 1 and _MONEY_ASKED.search(asked.question.text) and "元" not in flat[0].unit:
+        text = f"报告没有这样的金额；“{cell_name(flat[0])}”只记{flat[0].unit}数。"
+        return not_found(text, *asked.notes, operands=_present(flat))
     if len(flat) == 1:
         return _with_the_rest(asked, _one(asked, flat[0]))
     if len(table) == 1 and _ADDED_UP.search(asked.question.text):
@@ -61,7 +64,10 @@ def _with_the_rest(asked: Asked, draft: Draft) -> Draft:
     return replace(draft, notes=(*draft.notes, note))
 
 
-_CONFIRMS = re.compile(r"吗|吧|是不是|是否|有没有|对不对|么\s*[?？]?$|真的")
+_AS_CLAIMED = "所说的数"
+_EXACTLY = re.compile(r"(?<![\d.])(?P<digits>\d+(?:\.\d+)?)(?:万元|元|件)")
+_MONEY_ASKED = re.compile("(?:几|多少)万(?!件)|多少钱|(?:几|多少)元")
+_CONFIRMS = re.compile(r"高达|多达|竟|吗|吧|是不是|是否|有没有|对不对|么\s*[?？]?$|真的")
 _NEGATES = re.compile("没(?!.{0,2}错|问题)|未|无|零")
 _AGREES = re.compile(r"吧\s*[?？]?$|对吗|对吧|是吗|对不对|是吧")
 _SOME_MORE = re.compile(r"(?P<digits>\d{2,})(?:多|余|来)(?:件|个|次|起|宗|条|份|例|部|项)?")
@@ -252,13 +258,16 @@ def _claimed(asked: Asked) -> Condition | None:
         step = Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
         return Condition(">=", low, low + step - 1, some.group())
     condition = asked.question.operation.condition or read_condition(text)
-    return condition if condition is not None and condition.bound else None
+    if condition is not None and condition.bound:
+        return condition
+    exact = _EXACTLY.search(text) if asked.question.premise is None else None
+    return Condition("=", Decimal(exact["digits"]), words=_AS_CLAIMED) if exact else None
 
 
 def _verdict_on(asked: Asked, operand: Operand, claimed: Condition) -> Draft:
     """Say whether the figure is within the bound that was asked about."""
     holds = operand.value is not None and claimed.holds(operand.value)
-    taken = asked.question.premise is not None
+    taken = asked.question.premise is not None or claimed.words == _AS_CLAIMED
     return Draft(
         "answered",
         f"{'是' if holds else '不是'}，{amount(operand)}。{subject(operand)}为{amount(operand)}。",

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from qa.answer import Computed
 from qa.draft import Draft, clarify, not_found
+from qa.numerals import han_number
 from qa.operations import read_condition
 from qa.question import Condition
 from qa.replies.asked import Asked
@@ -25,9 +26,12 @@ _MOST_NAMED = 10
 _SHOWN_UNASKED = 10
 _ANY = Condition(">", Decimal(0))
 _BOUND = re.compile(r"\d+(?:\.\d+)?(?:%|件|个百分点)")
-_EVERY_YEAR = re.compile("每年都|年年|各年都|历年都|每一年都|连续.{0,4}年都")
+_EVERY_YEAR = re.compile(
+    "从来|从没|从未|始终|一直|每年都|年年|各年都|历年都|每一年都|连续.{0,4}年都"
+)
 _HAS_NONE = re.compile("(?<!有)(?:没有?|未|从无)(?!错|问题)")
 _EITHER = re.compile("或者?")
+_SO_MANY = re.compile(r"的(?P<count>[两二三四五六七八九十]|\d{1,2})(?:家|个|名)")
 _GAP = re.compile("差(?:了|距)?(?:多少|几)|相差")
 _OF_REPORTS = re.compile("报告|年报|(?<!年)份")
 
@@ -43,7 +47,8 @@ def rank(asked: Asked) -> Draft:
         return nothing_measured(taken)
     operation = asked.question.operation
     ordered = sorted(taken.measured, key=lambda one: one.value, reverse=not operation.ascending)
-    shown = _shown(ordered, operation.limit, operation.position)
+    limit = operation.limit or _limit_in(asked.question.text)
+    shown = _shown(ordered, limit, operation.position)
     if operation.limit == 1 or operation.position is not None:
         text = _placed(taken, ordered, shown)
     else:
@@ -62,6 +67,12 @@ def rank(asked: Asked) -> Draft:
         computed=Computed("rank", _ranking_in_words(taken, shown), None, taken.coverage),
         notes=(*asked.notes, *trust_notes(operands), *series_break(asked, operands)),
     )
+
+
+def _limit_in(text: str) -> int | None:
+    """Return how many are asked for: 垫底的两家."""
+    match = _SO_MANY.search(text)
+    return han_number(match["count"]) if match else None
 
 
 def _lead_of(taken: Measurement, shown: Sequence[Measured]) -> str:
@@ -239,7 +250,9 @@ def _unread_bound(asked: Asked) -> str | None:
 
 def _ask_which_way(asked: Asked) -> Draft:
     bound = _unread_bound(asked) or ""
-    options = tuple(f"{word}{bound}的有哪些" for word in ("不少于", "超过", "少于"))
+    led = rf"(?:达到?|到|有)?{re.escape(bound)}"
+    text = asked.question.text
+    options = tuple(re.sub(led, f"{word}{bound}", text) for word in ("不少于", "超过", "少于"))
     return clarify(f"“{bound}”是下限还是上限？请问要找哪一种？", options)
 
 
@@ -257,8 +270,11 @@ def _in_every_year(taken: Measurement, fitting: Sequence[Measured]) -> list[Meas
 
 
 def _ask_one_bound(asked: Asked) -> Draft:
-    bounds = [read_condition(part) for part in _EITHER.split(asked.question.text)]
-    options = tuple(f"{one.words.removesuffix('的')}的有哪些" for one in bounds if one is not None)
+    text = asked.question.text
+    found = (read_condition(part) for part in _EITHER.split(text))
+    bounds = [one.words.removesuffix("的") for one in found if one is not None]
+    others = ("|".join(re.escape(one) for one in bounds if one != kept) for kept in bounds)
+    options = tuple(re.sub(f"(?:或者?)?(?:{left})(?:或者?)?", "", text) for left in others)
     return clarify("一次只能按一个条件找，请问先看哪一个？", options)
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.draft import Draft, clarify, not_found
+from qa.numerals import han_number
 from qa.plan import WHICH_YEARS
 from qa.question import Condition, Operation
 from qa.replies.asked import Asked
@@ -49,7 +50,9 @@ _ASKS_WHO = re.compile(
 _NONE = re.compile("没|未|零")
 _COMPARES = re.compile("比一比|相比|对比")
 _BOTH_ENDS = re.compile("最[大多高].{0,8}最[小少低]|最[小少低].{0,8}最[大多高]")
-_LAST = re.compile("排?最后|最末|垫底|倒数第?一")
+_LAST = re.compile("排?最后|最末|垫底|倒数第(?P<place>[一二三四五六七八九十]|\\d+)")
+_LESS_A_PART = re.compile("刨去|刨掉|除去|除掉|去掉|减去|扣除|扣掉|剔除")
+_LISTS_WHO = re.compile("都是谁|有谁|的(?:都)?是(?:谁|哪些)")
 _EXCEPT = re.compile(r"除(?:了|去|开)?(?P<left_out>.{2,20}?)(?:之外|以外|外|[,，])")
 
 
@@ -65,7 +68,8 @@ def _is_carried_over(asked: Asked) -> bool:
 
 def _is_last(asked: Asked) -> bool:
     question = asked.question
-    return question.operation.name in ("list", "count") and bool(_LAST.search(question.text))
+    read_as = question.operation.name in ("list", "count", "total")
+    return read_as and question.group is not None and bool(_LAST.search(question.text))
 
 
 def _is_of_one_report(asked: Asked) -> bool:
@@ -92,8 +96,29 @@ def _is_together(asked: Asked) -> bool:
 
 
 def _rank_last(asked: Asked) -> Draft:
-    last = Operation("rank", "最后", limit=1, ascending=True)
+    """Name the last, or the one that is so many places from the end."""
+    match = _LAST.search(asked.question.text)
+    place = han_number(match["place"]) if match and match["place"] else None
+    limit = 1 if place is None else None
+    last = Operation("rank", "最后", limit=limit, position=place, ascending=True)
     return rank(replace(asked, question=replace(asked.question, operation=last)))
+
+
+def _is_less_a_part(asked: Asked) -> bool:
+    two = len(asked.plan.cards) == 1 and len(asked.question.cells) == 2
+    return two and _LESS_A_PART.search(asked.question.text) is not None
+
+
+def _what_is_left(asked: Asked) -> Draft:
+    """Subtract the part from the whole: 办结里刨去予以公开的还剩多少."""
+    first, second = asked.operands(asked.question.cells)[0]
+    turned = (first.value or 0) < (second.value or 0)
+    cells = tuple(reversed(asked.question.cells)) if turned else asked.question.cells
+    return difference(replace(asked, question=replace(asked.question, cells=cells)))
+
+
+def _lists_who(asked: Asked) -> bool:
+    return _is_total_a_guess(asked) and _LISTS_WHO.search(asked.question.text) is not None
 
 
 def _leaves_out(asked: Asked) -> bool:
@@ -209,6 +234,8 @@ _SECOND_LOOKS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], Draft]], .
     (_is_carried_over, consistency),
     (asks_for_two_sides, list_two_sided),
     (_is_last, _rank_last),
+    (_is_less_a_part, _what_is_left),
+    (_lists_who, list_reports),
     (_asks_both_ends, _both_ends),
     (_asks_mean_and_median, _mean_and_median),
     (_is_total_a_guess, _ask_which_kind),

@@ -20,6 +20,7 @@ from qa.replies.wording import number, percent, trust_notes
 _MOST_TERMS = 12
 _MOST_NAMED = 12
 _LARGEST_NAMED = 3
+_EXACT_PLACES = 8
 _FOUR_PLACES = Decimal("0.0001")
 
 
@@ -96,7 +97,9 @@ def _each(taken: Measurement) -> str:
 
 
 def _rounded(value: Decimal) -> Decimal:
-    return value if value == value.to_integral() else value.quantize(_FOUR_PLACES)
+    """Cut a mean to four places; a sum of printed numbers stays as exact as they are."""
+    places = -int(value.as_tuple().exponent)
+    return value if places <= _EXACT_PLACES else value.quantize(_FOUR_PLACES)
 
 
 def _terms(values: Sequence[Decimal]) -> str:
