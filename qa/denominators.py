@@ -51,12 +51,13 @@ _SIDES = tuple(
         rf"(?P<whole>.{{2,30}}?)(?:{_IN}|[,，])[,，]?(?:有|占)?{_HOW_MUCH}的?(?:是|属于|因|由|算|来自)"
         r"(?P<part>.+)",
         rf"(?P<whole>[^,，。]{{2,30}}?)有{_HOW_MUCH}的?(?:是|属于|因|由|算|来自)(?P<part>.+)",
-        rf"(?P<whole>.{{2,30}}?){_IN}[,，]?(?P<part>.*?)(?:占|比例|比重|百分|几成|多少件|几件)",
+        rf"(?P<whole>[^占]{{2,30}}?){_IN}[,，]?(?P<part>.*?)(?:占|比例|比重|百分|几成|多少件|几件)",
         r"(?P<part>.+?)(?:是|为|等于)(?P<whole>[^,，。]+?)的(?:百分|几成|几分|%|多大)",
         r"(?P<part>.+?)(?:和|与|跟|同|对|比上?)(?P<whole>[^,，。]+?)(?:的比值|之比|的比率)",
     )
 )
 _SAYS_SHARE = re.compile(r"[()]|比例|占比|比重|呢|是多少|^那|^\s*(?:的|是)")
+_SAID_BEFORE = re.compile("刚才|前面|上面|之前那|刚刚|那个(?:总)?数")
 _POINTS_BACK = re.compile(
     "(?:那|那么)?(?:这|那|它)[个些项类种俩两三几]*[个项者]?(?:加起来|合计|一共)?|[两俩]者|[两俩三]项"
 )
@@ -91,6 +92,8 @@ def _split(
     part: str, whole: str, cells: tuple[CellRef, ...]
 ) -> tuple[tuple[CellRef, ...], tuple[CellRef, ...]] | None:
     """Return the cells of both sides, None if the words for the whole name none."""
+    if _SAID_BEFORE.search(whole):
+        return cells, ()
     below = _named(whole, cells)
     if not below and _BY_ALL_RESULTS.search(whole) and len(cells) == 1:
         below = _all_of(cells[0])
@@ -105,7 +108,8 @@ def _split(
         above = _part_of(part, below)
     if len(above) == len(below) == 1 and is_part(below[0], above[0]):
         above, below = below, above  # a whole is never counted within its part
-    return (above, below) if above or not cells else None
+    unnamed = not above and len(below) == 1 and len(cells) == 1
+    return (above, below) if above or not cells or unnamed else None
 
 
 def _all_of(cell: CellRef) -> tuple[CellRef, ...]:

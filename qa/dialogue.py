@@ -33,13 +33,18 @@ _AGAIN = (
     "difference",
     "compare",
 )
+_HAS = re.compile("(?<!没)有(?![几多哪])")
+_GAP = re.compile(
+    r"(?:那|这)?(?:它们|他们|两[者个家年]|二者|俩|之间|前后)*的?(?:相差|差距|差额|差值|落差|差)(?:是|有|了)?"
+    r"(?:多少|几)?(?:件|个|起|万元|万|元|条)?呢?[?]?"
+)
 _ROSE = re.compile("[高升降涨增减]")
 _COUNT_AGAIN = re.compile("件数|几件|多少件|数量|个数")
 # 和2021年比 after a question of 2024: the two against each other.
 _AGAINST_YEAR = re.compile(
     r"^(?:那|那么)?\s*(?:和|跟|与|同|比|较|对比|相比)(?:于)?\s*(?:(?:20)?\d\d|去|前|大前|上一?)\s*年?"
 )
-_NEEDS_TWO = ("difference", "compare", "compare_yes_no")
+_NEEDS_TWO = ("difference", "compare", "compare_yes_no", "average", "median", "total")
 _WHICH_OF_THEM = re.compile(r"^\W*(?:那)?(?:哪[一]?[家个边]|谁)(?:的)?(?:更|最)?(?:多|少|高|低)")
 _WHICH_ONES = re.compile(r"^\W*(?:那)?(?:是|都是|分别是|有)?(?:哪[几些]|哪[一]?[家个]|谁|名单)")
 _PLACE = re.compile(r"第([一二三四五六七八九十\d]+)")
@@ -76,6 +81,13 @@ def spelt_out(text: str, before: Question | None) -> str:
     return f"20{year['year']}年呢" if year else _LED_UP.sub("", text)
 
 
+def _just_the_gap(question: Question, before: Question, bare: str) -> Question:
+    """Read 差距是几件 or 相差多少万元 as the difference of what was spoken of."""
+    if not before.cells or not _GAP.fullmatch(bare.strip()):
+        return question
+    return replace(question, cells=(), alternatives=(), theme=None, theme_words="")
+
+
 def as_answered(question: Question, cited: set[int]) -> Question:
     """Fix the year of 最近一期 to that of the report cited, so that 上一期呢 counts from there."""
     if len(cited) != 1 or question.years.years or question.years.all:
@@ -96,6 +108,7 @@ def carry_over(question: Question, before: Question | None, bare: str) -> Questi
     other = the_other(question, before, bare)
     if other is not None:
         question = replace(question, organs=(other,), alternatives=())
+    question = _just_the_gap(question, before, bare)
     together = taken_together(question, before, bare)
     if together is not None:
         return together
@@ -157,22 +170,36 @@ def operation_again(question: Question, before: Question | None, bare: str) -> O
         return before.operation
     if not question.carried:
         return operation
-    if before.operation.name == "count" and _WHICH_ONES.search(bare):
-        return replace(before.operation, name="list")
+    again = _told_by_words(question, before, bare)
+    if again is not None:
+        return again
     several = before.group is not None or len(before.organs) > 1
     if "事项" not in question.carried and not several:
         return operation
-    place = _PLACE.search(bare)
-    if place is not None and before.operation.name == "rank":
-        position = han_number(place[1])
-        return replace(before.operation, limit=None, position=position, words=place.group())
     if before.operation.name == "share":
         return _share_again(question, before, bare)
     if before.group is not None and question.organs and "机关" not in question.carried:
         return operation
     if "事项" in question.carried and operation.name in ("list", "count"):
-        return _with_condition(operation, before.operation)
+        said = _HAS.search(bare) is not None
+        return operation if said else _with_condition(operation, before.operation)
     return _same_again(question, before)
+
+
+def _told_by_words(question: Question, before: Question, bare: str) -> Operation | None:
+    """Return the operation that the words of a follow-up change or ask for, None if none."""
+    operation = question.operation
+    if _GAP.fullmatch(bare.strip()):
+        return Operation("difference", bare.strip())
+    if before.operation.name == "trend" and operation.name in ("rank", "rank_within"):
+        return replace(before.operation, words=operation.words)
+    if before.operation.name == "count" and _WHICH_ONES.search(bare):
+        return replace(before.operation, name="list")
+    place = _PLACE.search(bare)
+    if place is not None and before.operation.name == "rank":
+        position = han_number(place[1])
+        return replace(before.operation, limit=None, position=position, words=place.group())
+    return None
 
 
 def _same_again(question: Question, before: Question) -> Operation:

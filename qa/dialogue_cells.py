@@ -14,13 +14,17 @@ _WHOLE = re.compile(r"^\W*(?:那)?(?:总计|合计|总数|总共|全部|不分�
 _LONGEST_FOLLOW_UP = 26
 _SHORT_FOLLOW_UP = 8
 _OPERATION_WORDS = re.compile(
-    r"中位|后面|上面|前面|刚才|算|遍|再|换|一起|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|"
+    r"中位|其中|贡献|口径|后面|上面|前面|刚才|算|遍|再|换|一起|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|"
     r"总|平均|同样|具体|明细|[几各哪]种|情形|事由|种|类|这[类项条种]|那[类项条种]|此类|那个|这个|数|对|换|改|看"
     r"|前|后|末|谁|哪|家|还|上|下|年|更|[涨跌升幅高低大小]|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
 )
 _SAYS_LITTLE = re.compile(r"增减.*|变化.*|给|拿|要|列|看|办|收|公开|有|办的|给我|了")
 _THIS_REASON = re.compile("[这那该此][一]?[个种条项类]?(?:理由|原因|情形|事由|规定|项|条|类)")
+_ITS_GROUP = re.compile("[它这那该].{0,3}大类|所在的?大?类")
 _THEM = re.compile("[他她它]们|这[些类](?:人|单位|机构|企业|公司|申请人)")
+_OF_THOSE = re.compile(r"的(?:那[种类些个])?呢?\s*[?]?\s*$")
+_ADDED_TO = re.compile(r"\s*(?:那|再)?(?:加上|算上|连同|再加)")
+_SUITS = ("litigation_direct", "litigation_after")
 _TOOK_IN = re.compile(r"(?:那)?(?:一共|总共|共)?收(?:了|到|取)?(?:多少|几)(?:钱|万|万元)?[?]?")
 
 
@@ -32,16 +36,10 @@ def with_cells(question: Question, before: Question, bare: str, carried: list[st
         return _with_theme(question, before, carried)
     if before.cells[0].row == "fees" and _TOOK_IN.fullmatch(bare.strip()):
         question = replace(question, cells=(), alternatives=())  # 收了多少 is money here
-    column_only = _column_of(before.cells[0], question) if _only_a_column(bare, question) else None
-    if column_only is not None:
+    anew = _read_anew(question, before.cells, bare)
+    if anew:
         carried.append("事项")
-        return replace(question, cells=(column_only,), alternatives=(), theme=None, doubt=0.1)
-    meant = _pointed_at(question, before.cells[0], bare) or _outcome(
-        bare, before.cells[0], question
-    )
-    if meant is not None:
-        carried.append("事项")
-        return replace(question, cells=(meant,), alternatives=(), theme=None, doubt=0.1)
+        return replace(question, cells=anew, alternatives=(), theme=None, doubt=0.1)
     if question.cells and not _leans(bare, question):
         return question
     refined = _to_total(bare, before.cells[0]) or _refine(bare, before.cells[0])
@@ -56,12 +54,26 @@ def with_cells(question: Question, before: Question, bare: str, carried: list[st
     return question
 
 
+def _read_anew(question: Question, before: tuple[CellRef, ...], bare: str) -> tuple[CellRef, ...]:
+    """Return what a half-named cell means beside those of the turn before, () if it stands."""
+    if _only_a_column(bare, question):
+        column = _column_of(before[0], question)
+        if column is not None:
+            return (column,)
+    if question.cells and _ADDED_TO.match(bare) and len(before) == 1:
+        return (*before, *question.cells)
+    meant = _pointed_at(question, before[0], bare) or _outcome(bare, before[0], question)
+    return (meant,) if meant is not None else ()
+
+
 def _pointed_at(question: Question, cell: CellRef, bare: str) -> CellRef | None:
     """Read 以这个理由不公开的 as the reason spoken of, 给他们公开的 as to those applicants."""
     rows = {one.row for one in (*question.cells, *question.alternatives)}
     row = find_row(cell.row)
     if row is None or len(question.cells) > 1:
         return None
+    if _ITS_GROUP.search(bare) and row.parent:
+        return CellRef(row.parent, cell.column, "大类")
     if _THIS_REASON.search(bare) and (not rows or row.parent in rows):
         return cell
     total = question.cells and question.cells[0].column == "total"
@@ -125,12 +137,31 @@ def _to_total(bare: str, cell: CellRef) -> CellRef | None:
 def _outcome(bare: str, cell: CellRef, question: Question) -> CellRef | None:
     """Read 没结的呢 after a reconsideration as its outcome, not as applications carried over."""
     row = find_row(cell.row)
-    if row is None or row.table != "review" or len(bare.strip()) > _SHORT_FOLLOW_UP:
+    block = _same_block(question, cell, bare)
+    if block is not None:
+        return block
+    tables = ("review", "active")
+    if row is None or row.table not in tables or len(bare.strip()) > _SHORT_FOLLOW_UP:
         return None
     if len(question.cells) > 1 or re.search("申请|信息|结转", bare):
         return None
     other = find_row(question.cells[0].row) if question.cells else None
-    return None if other is None or other.table == "review" else _refine(bare, cell)
+    return None if other is None or other.table == row.table else _refine(bare, cell)
+
+
+def _same_block(question: Question, cell: CellRef, bare: str) -> CellRef | None:
+    """Keep the kind of lawsuit, or the outcome, that was spoken of: 法院维持的, 直接起诉的呢."""
+    if len(question.cells) != 1:
+        return None
+    named = question.cells[0]
+    if named.row == "litigation" and cell.row in _SUITS and named.column != "total":
+        return CellRef(cell.row, named.column, named.words)
+    rows = (find_row(named.row), find_row(cell.row))
+    review = all(row is not None and row.table == "review" for row in rows)
+    outcome = review and named.row != cell.row and named.column == "total" != cell.column
+    if outcome and _OF_THOSE.search(bare):
+        return CellRef(named.row, cell.column, named.words)
+    return None
 
 
 def _refine(bare: str, cell: CellRef) -> CellRef | None:

@@ -43,7 +43,7 @@ _CONDITIONS: tuple[tuple[str, str], ...] = (
 _TOP = re.compile(
     r"前(?P<top>[一二两三四五六七八九十\d]+)(?:名|位|家|个|大|的)?"
     r"|哪(?P<which>[二两三四五六七八九十\d]+)[个家]"
-    r"|(?:头|倒数|后|最(?:多|少|高|低|大|小)的(?:头|前)?)(?P<last>[一二两三四五六七八九十\d]+)(?:名|位|家|个)"
+    r"|(?:头|倒数|垫底的|后|最(?:多|少|高|低|大|小)的(?:头|前)?)(?P<last>[一二两三四五六七八九十\d]+)(?:名|位|家|个)"
     r"|第(?P<first>一)(?=\s|是|名|的|$)"
     r"|top\s*(?P<abbreviated>\d+)"
 )
@@ -76,7 +76,7 @@ _FEWER = re.compile("少|低|减|降|不如|小")
 _POSITION = re.compile(
     r"(?:排名?|居|列|位居)(?:在|到)?(?:第(?P<place>[一二三四五六七八九十\d]+)(?!类|项|条|名|位|个|家)|"
     r"(?P<bare>[一二三四五六七八九十\d]+)(?=$|[\s?,。的呢]))|"
-    r"第(?P<nth>[一二三四五六七八九十\d]+)(?:名|位|多|少|高|低)|老(?P<old>[二三四五])"
+    r"第(?P<nth>[一二三四五六七八九十\d]+)(?:名|位|多|少|高|低)|老(?P<old>[二三四五])|倒数第(?P<end>[一二三四五六七八九十\d]+)"
 )
 # 没制发过规范性文件的单位: nothing but the organs is asked for.
 _BARE_LIST = re.compile(r"(?:的|过)(?:单位|机关|部门|局|街道|地方)[\s,，?。!]*$")
@@ -136,7 +136,7 @@ def read_operation(
         has_cells: whether it names a row of the form: 有几个单位打过官司 asks for no inventory.
         cell_words: the words of its cells; the 没有 of 没有现成信息 is no condition.
     """
-    text = re.sub(r"占了?(?=(?:多少|几)[件起宗])", "有", text)
+    text = re.sub(r"占了?(?:其中|里面)?的?(?=(?:多少|几)[件起宗])", "有", text)
     condition = read_condition(text)
     whether = _WHETHER_MORE.search(text) or (_WHETHER_CHANGED.search(text) if several else None)
     if whether and not over_group:
@@ -223,7 +223,7 @@ def _ranked(
     limit = han_number(top) if top else None
     place = _POSITION.search(text)
     nth = (
-        (place["place"] or place["bare"] or place["nth"] or place["old"])
+        (place["place"] or place["bare"] or place["nth"] or place["old"] or place["end"])
         if place and not counted
         else None
     )

@@ -150,6 +150,7 @@ class PartReader:
             if done or _names_no_organ(body, text, end):
                 continue
             led = start > 0 and text[start - 1] in _LEVELS and not taken[start - 1]
+            led = led and text[max(0, start - 2) : start] not in ("县区", "区县", "市县")
             first = start - 1 if led else start
             yield Part("body", first, end, text[first:end], kind=self._bodies[body])
 

@@ -15,7 +15,9 @@ _FROM_BEFORE = re.compile(r"上年|去年|以前|往年|年初|之前|上一年|
 INTO_NEXT_YEAR = re.compile(
     r"(?:结转|转|留|拖)(?:到|至|入)?(?:了)?(?:下一?年|第二年|次年|来年|明年|今年)"
 )
-_ISSUED = re.compile(r"出(?:过|了|台|几|多少)|发(?:过|了|布|几|多少)|制定|定过|印发")
+_ISSUED = re.compile(
+    r"出(?:过|了|台|几|多少)|发的(?:行政)?规范性|发(?:过|了|布|几|多少)|制定|定过|印发"
+)
 # 公开了几件: cases, not items of information; 部分公开 would be said.
 _GAVE_CASES = re.compile(
     "(?<![不未没分])公开了?(?:几|多少)[件起宗]|(?<![不未没分])公开的?(?:有)?(?:几|多少)件"
@@ -61,7 +63,9 @@ def left_over(text: str, before: CellRef | None) -> CellRef | None:
     if (
         row is None
         or row.table != "requests"
-        or not re.search(r"剩(?!下的?(?:单位|机构|企业|法人|部门))|没办完|没办结", text)
+        or not re.search(
+            r"(?<!除了)剩(?!下的?(?:单位|机构|企业|法人|部门|几件))|没办完|没办结", text
+        )
     ):
         return None
     return CellRef("carried_out", "total", "剩")

@@ -11,7 +11,7 @@ from qa.numerals import han_number
 from qa.question import CellRef, Operation, Question
 
 _COUNTED = re.compile(
-    r"(?<!第)(?P<number>\d+|[一二两三四五六七八九十]{1,3})\s*(?:件|起|宗|例|场|篇|次|条|期|份|"
+    r"(?<!第)(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})\s*(?:件|起|宗|例|场|篇|次|条|期|份|万元|"
     r"个(?!季度|月|年|单位|机关|部分|问题|数|部门|地方|街道|局|人))"
 )
 _THAT_ONE = re.compile(r"那[几一]?(?:件|起|宗|场|份|个案子)|(?:收取|收到|缴)的.{0,8}(?:都|花|用)")
@@ -36,14 +36,21 @@ def with_premise(question: Question, bare: str) -> Question:
     granted = TAKES_FOR_GRANTED.search(bare)
     condition = question.operation.condition
     if counted and granted and not (condition and counted.group() in condition.words):
-        number = han_number(counted["number"])
+        number = _number(counted["number"])
         if number is not None:
-            return replace(question, premise=Decimal(number), operation=_plain(question))
+            return replace(question, premise=number, operation=_plain(question))
     if _THAT_ONE.search(bare) and not re.search(r"多少|几[件起个场次]", bare):
         return replace(
             question, premise=Decimal(1), premise_at_least=True, operation=_plain(question)
         )
     return question
+
+
+def _number(words: str) -> Decimal | None:
+    if words.replace(".", "").isdigit():
+        return Decimal(words)
+    number = han_number(words)
+    return None if number is None else Decimal(number)
 
 
 def _claims_none(question: Question, bare: str) -> bool:

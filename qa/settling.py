@@ -11,6 +11,10 @@ from qa.dialogue import several_reports
 from qa.preferences import left_over, settle
 from qa.question import CellRef, OrganGroup, Question
 
+# 除了自然人的还有多少: all the others are organizations.
+_BUT_PEOPLE = re.compile(
+    "(?:除了?|除去|刨去|扣除|扣掉|撇开|去掉|不算)(?:自然人|个人|公民).{0,8}(?:还|其[他余]|剩|别的)"
+)
 _THREE_NUMBERS = re.compile(
     r"(?<!\w)新?收(?:件|到)?\s*[、/,和]?\s*办(?:结|理|件)?\s*[、/,和]?\s*(?:结转|转)(?!入|来|进)"
 )
@@ -28,6 +32,10 @@ def settled(question: Question, bare: str, before: Question | None) -> Question:
     left = left_over(bare, last) if not question.cells else None
     if left is not None:
         return replace(question, cells=(left,), alternatives=(), theme=None, doubt=0.1)
+    if len(question.cells) == 1 and _BUT_PEOPLE.search(bare):
+        cell = question.cells[0]
+        if cell.column == "natural_person":
+            return replace(question, cells=(replace(cell, column="organization"),))
     rows = {cell.row for cell in (*question.cells, *question.alternatives)}
     carried = {"received_new", "processed_total", "carried_out", "carried_in"}
     if (question.years.inward or question.years.onward) and rows <= carried:
@@ -113,6 +121,8 @@ def against_previous(question: Question) -> Question:
     years = question.years
     alone = len(question.organs) == 1 and len(question.cells) == 1 and len(years.years) == 1
     grows = re.search("[增减涨降升]|多了|少了|变", question.operation.words)
+    if re.search("减[掉去]", question.operation.words):
+        return question
     if question.operation.name != "difference" or not alone or not grows:
         return question
     return replace(question, years=replace(years, compare_previous=True))

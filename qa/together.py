@@ -59,6 +59,8 @@ def last_turns(before: Question, bare: str) -> list[Question]:
     turns = [before]
     while turns[0].earlier is not None and len(turns) < _MOST_TURNS:
         turns.insert(0, turns[0].earlier)
+    if re.search("前[两二]", bare) and len(turns) > 2:
+        return turns[-3:-1]
     if re.search("[两俩二2]", bare):
         return turns[-2:]
     if re.search("[三3]", bare):

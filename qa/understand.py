@@ -12,14 +12,14 @@ from qa.annex import with_annexed_rows
 from qa.asides import asides_in
 from qa.cell_catalogue import load_catalogue
 from qa.cells import CellMatch
-from qa.denominators import read_denominator
+from qa.denominators import is_part, read_denominator
 from qa.dialogue import carry_over, operation_again, spelt_out
 from qa.matter import APPLICANT_IS, cells_of, find_cells, theme_of
 from qa.normalise import normalise
 from qa.operations import read_operation
 from qa.organs import OrganIndex, OrgansRead
 from qa.premise import with_premise
-from qa.question import Operation, OrganGroup, Question, YearSpan
+from qa.question import Operation, OrganGroup, OrganMention, Question, YearSpan
 from qa.refusals import refusal_of
 from qa.settling import (
     against_previous,
@@ -45,6 +45,7 @@ _HOW_MANY = re.compile(
     r"几|多少|件数|数量|占比|比例|排名|最[多少高低]|哪[个家些年]|单位|机关|(?<!是)谁"
 )
 _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
+_EXCEPT = re.compile("除了|除去|刨去|刨掉|扣除|扣掉|撇开|去掉")
 _LISTS = re.compile("哪|包括|包含|分为")
 _BOTH = re.compile(r"这[两俩三几]|那[两俩三几]|[两俩]者|[两俩三]项")
 _OVER_ALL = re.compile(
@@ -130,24 +131,27 @@ def _assemble(
 
 
 def _same_kind(question: Question, before: Question | None, organs: OrganIndex) -> Question:
-    """Read 云汀县的呢 after a question about a 民政局 as 云汀县's 民政局."""
+    """Read 白塔县的呢 after a question about a 民政局 as 白塔县's 民政局."""
     if before is None or len(before.organs) != 1:
         return question
     if question.scope == "whole_area" and not question.organs and question.group is None:
         whole = organs.government_of(before.organs[0].reports_of)
         return replace(question, organs=(whole,)) if whole is not None else question
-    if len(question.organs) != 1:
-        return question
-    mention, kind = question.organs[0], before.organs[0].kind
-    near = organs.in_region_of(mention.reports_of, before.organs[0].reports_of)
+    last = before.organs[0]
+    mentions = tuple(_kind_of_last(one, last, organs, question) for one in question.organs)
+    return replace(question, organs=mentions)
+
+
+def _kind_of_last(
+    mention: OrganMention, last: OrganMention, organs: OrganIndex, question: Question
+) -> OrganMention:
+    near = organs.in_region_of(mention.reports_of, last.reports_of)
     if mention.region is None and len(mention.reports_of) > 1 and len(near) == 1:
-        return replace(question, organs=(replace(mention, reports_of=near),))
-    if mention.kind is not None or mention.region is None or kind is None or question.cells:
-        return question
-    found = organs.of_kind(mention.region, kind)
-    if not found:
-        return question
-    return replace(question, organs=(replace(mention, reports_of=found, kind=kind),))
+        return replace(mention, reports_of=near)
+    if mention.kind is not None or mention.region is None or last.kind is None or question.cells:
+        return mention
+    found = organs.of_kind(mention.region, last.kind)
+    return replace(mention, reports_of=found, kind=last.kind) if found else mention
 
 
 def _over_all(question: Question, bare: str) -> Question:
@@ -176,6 +180,9 @@ def _operation(question: Question, bare: str, before: Question | None) -> Operat
     alone = explains and unasked and before is None and not _HOW_MANY.search(bare)
     if alone and (_WHAT_IS.search(bare) or (find_term(bare) is not None and _EXPLAIN.search(bare))):
         return replace(operation, name="definition", words="是什么")
+    except_for = _EXCEPT.search(bare)
+    if except_for and len(question.cells) == 2 and is_part(question.cells[1], question.cells[0]):
+        return Operation("difference", except_for.group())
     if operation.name == "definition" and named and _LISTS.search(operation.words):
         return replace(operation, name="list_within")
     if operation.name == "look_up" and question.years.compare_previous:

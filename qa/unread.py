@@ -12,6 +12,7 @@ from qa.question import Question
 _WHOLE_ROWS = frozenset(("received_new", "processed_total", "granted"))
 _ABOUT_NO_CELL = ("definition", "inventory", "consistency", "similar", "describe")
 _TWO_CONDITIONS = re.compile(r"但(?:是)?(?=.{0,16}[\d不没未])|却(?=.{0,16}[\d不没未])")
+_ALWAYS = re.compile("从来|从未|一直|连续|每年都|年年|始终")
 _BUT = re.compile("(?:却|但是?)(?:又|也)?[有没]")
 _SUBJECT_TO = ("申请", "复议", "诉讼", "案件", "案子", "官司", "行政许可", "行政处罚", "行政强制")
 
@@ -25,6 +26,9 @@ def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, .
     if not question.cells or question.operation.name in _ABOUT_NO_CELL:
         return ()
     listing = question.operation.name in ("list", "count")
+    always = _ALWAYS.search(question.text)
+    if listing and always and len(question.years.years) != 1:
+        return (always.group(),)
     if listing and len(question.cells) == 1 and _BUT.search(question.text):
         return ("却",)
     if len(question.cells) > 1 and question.operation.name in ("list", "count"):

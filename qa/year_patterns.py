@@ -112,6 +112,10 @@ def _nothing(match: re.Match[str], today: date) -> YearWords:
     return YearWords(match.start(), match.end(), match.group())
 
 
+def _left_as_it_is(match: re.Match[str], today: date) -> YearWords:
+    return YearWords(match.start(), match.start(), "")
+
+
 def _published(match: re.Match[str], today: date) -> YearWords:
     year = _calendar_year(match["year"])
     note = f"{year}年发布的通常是{year - 1}年度的报告，以下按{year - 1}年度回答。"
@@ -262,10 +266,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         ),
         (r"(?:近几年|这几年|近年来?|最近几年)", _some_recent),
         (
-            r"(?:历年|(?:后面|之后|往后|其后|其他|别的|其余|另外|剩下)的?(?:几年|年份|各年)|各年(?!报)度?|逐年|每年|每一年|所有年份|各年度|有数据以来|一年一年|分年)",
+            r"(?:历年|(?:后面|之后|往后|其后|其他|别的|其余|另外|剩下)的?(?:[几两二三四]年|年份|各年)|各年(?!报)度?|逐年|每年|每一年|所有年份|各年度|有数据以来|一年一年|分年)",
             _every,
         ),
-        (r"倒数第|同样的?(?:这|那)?[二两三四五]个?年|同样的?年份", _nothing),
+        (r"倒数第", _left_as_it_is),
+        (r"同样的?(?:这|那)?[二两三四五]个?年|同样的?年份", _nothing),
         (
             r"(?:最新|最近|近一年|最后一年)(?:年度|一?[期份年次])?(?!早)|"
             r"(?:刚|新|刚刚|才)(?:出炉?|发布|公布|公开|挂出来?)(?:来|不久)?的?(?:那份|一期)?"
