@@ -20,7 +20,10 @@ _SHORTEST_QUOTED = 5
 _MOST_REPORTS = 10
 _MOST_FAILED = 5
 _TEXT = re.compile("正文|文字|写的|报告说")
-_ACROSS = re.compile("上一?年度?的?(?:报告|年报)|前一年|跨年|两年|衔接|接得上|接不上")
+_ACROSS = re.compile(
+    "上一?年度?的?(?:报告|年报)|前一年|跨年|两年|衔接|接得上|接不上|"
+    "上年结转.{0,6}(?:对得上|对上|一致|吻合|相符|一样)"
+)
 _HANDED_ON = {"carried_in", "carried_out"}
 _BOTH_ENDS = re.compile("结转.{0,16}结转")
 

@@ -52,6 +52,7 @@ _COMPARES = re.compile("比一比|相比|对比")
 _BOTH_ENDS = re.compile("最[大多高].{0,8}最[小少低]|最[小少低].{0,8}最[大多高]")
 _LAST = re.compile("排?最后|最末|垫底|倒数第(?P<place>[一二三四五六七八九十]|\\d+)")
 _LESS_A_PART = re.compile("刨去|刨掉|除去|除掉|去掉|减去|扣除|扣掉|剔除")
+_MORE_THAN_WHAT = re.compile(r"(?:多|少|高|低)(?:吗|么)\s*[?？]?$")
 _LISTS_WHO = re.compile("都是谁|有谁|的(?:都)?是(?:谁|哪些)")
 _EXCEPT = re.compile(r"除(?:了|去|开)?(?P<left_out>.{2,20}?)(?:之外|以外|外|[,，])")
 
@@ -102,6 +103,28 @@ def _rank_last(asked: Asked) -> Draft:
     limit = 1 if place is None else None
     last = Operation("rank", "最后", limit=limit, position=place, ascending=True)
     return rank(replace(asked, question=replace(asked.question, operation=last)))
+
+
+def _compares_with_nothing(asked: Asked) -> bool:
+    """Whether more or fewer is asked of one figure alone: 那是去年多吗."""
+    one = len(asked.plan.cards) == 1 and len(asked.question.cells) == 1
+    operation = asked.question.operation
+    plain = operation.name == "yes_no" and operation.condition is None
+    return one and plain and _MORE_THAN_WHAT.search(asked.question.text) is not None
+
+
+def _ask_what_to_compare(asked: Asked) -> Draft:
+    card = asked.plan.cards[0]
+    others = sorted(
+        {
+            other.year
+            for other in asked.library.cards()
+            if (other.organ, other.region) == (card.organ, card.region) and other.year != card.year
+        },
+        reverse=True,
+    )
+    options = tuple(f"{card.year}年比{year}年多吗" for year in others[:3])
+    return clarify("请问要和哪一年、哪个机关相比？", options)
 
 
 def _is_less_a_part(asked: Asked) -> bool:
@@ -235,6 +258,7 @@ _SECOND_LOOKS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], Draft]], .
     (asks_for_two_sides, list_two_sided),
     (_is_last, _rank_last),
     (_is_less_a_part, _what_is_left),
+    (_compares_with_nothing, _ask_what_to_compare),
     (_lists_who, list_reports),
     (_asks_both_ends, _both_ends),
     (_asks_mean_and_median, _mean_and_median),
