@@ -1,0 +1,68 @@
+"""What is to be done with the figures, in the ways people put it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from qa.operations import read_condition
+from qa.organs import OrganIndex
+from qa.question import Question
+from qa.understand import understand
+
+WATER = ("青溪区水务局", "云岭省南屏市青溪区")
+OFFICE = ("青溪区人民政府办公室", "云岭省南屏市青溪区")
+INDEX = OrganIndex([WATER, OFFICE])
+
+
+def read(asked: str) -> Question:
+    return understand(asked, INDEX, date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("2024年新收由高到低排一下", "rank"),
+        ("2024年结转下年最多的两家", "rank"),
+        ("2024年现行有效规范性文件top3", "rank"),
+        ("没被起诉过的单位，2024", "list"),
+        ("谁家2024年遇到过重复申请", "list"),
+        ("青溪区水务局2021到2024年新收越来越少了吧", "compare_yes_no"),
+        ("青溪区水务局2024年新收比2023年多没多", "compare_yes_no"),
+        ("青溪区水务局2024年新收跟2023年持平吗", "compare"),
+        ("青溪区水务局2024年办结数÷新收", "share"),
+        ("青溪区水务局2022年结转下年和2023年上年结转接得上吗", "consistency"),
+        ("青溪区水务局2022年的年报有没有", "inventory"),
+        ("啥叫三类内部事务信息", "definition"),
+        ("公开出版物为什么不给", "definition"),
+        ("青溪区水务局2024年办结的件里刨去予以公开的，还剩几件", "difference"),
+    ],
+)
+def test_an_operation_is_read_by_everyday_words(asked: str, name: str) -> None:
+    assert read(asked).operation.name == name
+
+
+@pytest.mark.parametrize(
+    ("asked", "premise"),
+    [
+        ("听说青溪区水务局2024年收到9件申请", "9"),
+        ("青溪区水务局2024年收费是88.23万元对不对", "88.23"),
+        ("青溪区水务局2024年一件申请都没收到，是这样吗", "0"),
+        ("青溪区水务局2024年重复申请不是有4件吗", "4"),
+    ],
+)
+def test_what_is_taken_for_granted_is_held_against_the_report(asked: str, premise: str) -> None:
+    assert read(asked).premise == Decimal(premise)
+
+
+def test_the_negation_within_a_row_is_no_condition() -> None:
+    condition = read("2024年有过没有现成信息需要另行制作的单位有哪些").operation.condition
+    assert condition is not None
+    assert condition.comparison == ">"
+
+
+def test_half_is_no_bound_of_one() -> None:
+    assert read_condition("超过一半的申请") is None
+    assert read_condition("同一个人反复递同样申请不再处理") is None
