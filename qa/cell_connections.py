@@ -34,6 +34,7 @@ _TOGETHER = (
 _EACH = re.compile(
     r"各(?![年个机单部类种地区县市级镇街局乡家所大项])|分别|[两二三四五六几]个(?:数|指标)"
 )
+_HOW_MANY = re.compile("(?<!多)(?<!少)(?<!差)(?:多少|几[件个起])")
 _SHARE = re.compile(r"百分|比例|比重|几成|占比|率|占了多少比|多大比|除以")
 _COUNTS = re.compile(r"几|多少|数|件|起")
 SUMS = (
@@ -55,7 +56,7 @@ _EXCEPT = re.compile(
 
 def asks_each(text: str) -> bool:
     """Whether each of several things is asked for by itself: 各多少, 分别几件."""
-    return bool(_EACH.search(text))
+    return bool(_EACH.search(text)) or len(_HOW_MANY.findall(text)) > 1
 
 
 def asks_share(text: str) -> bool:

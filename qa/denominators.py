@@ -73,7 +73,7 @@ def read_denominator(
     """
     for pattern, top, bottom in _RATES:
         if re.search(pattern, bare) and (operation.name == "share" or operation.relative):
-            return top, bottom
+            return _of_applicants(top, cells), _of_applicants(bottom, cells)
     for pattern, outcome in _OUTCOME_RATES:
         if re.search(pattern, bare) and cells:
             row = cells[0].row
@@ -86,6 +86,15 @@ def read_denominator(
         if split is not None:
             return split
     return _by_structure(cells)
+
+
+def _of_applicants(rate: tuple[CellRef, ...], cells: tuple[CellRef, ...]) -> tuple[CellRef, ...]:
+    """Take a rate of the applicants named: 企业申请的公开率."""
+    tables = load_catalogue()
+    named = {cell.column for cell in cells if tables[cell.row].table == "requests"} - {"total"}
+    if len(named) != 1:
+        return rate
+    return tuple(CellRef(cell.row, next(iter(named)), cell.words) for cell in rate)
 
 
 def _split(

@@ -63,7 +63,7 @@ _WHETHER_MORE = re.compile(
     rf"|(?:超过|高于|低于|不如|多于|少于|大于|小于)(?!\s*[\d一二两三四五六七八九十百])"
     rf".{{0,26}}{_RIGHT}"
     rf"|(?:是不是|是否|有没有|为什么|为何|为啥).{{0,24}}{_THAN}.{{0,24}}{_MORE_OR_LESS}"
-    r"|(?:是不是|是否|有没有).{0,24}(?:超过|高于|低于)"
+    r"|(?:是不是|是否|有没有).{0,24}(?:超过|高于|低于)(?!\s*[\d一二两三四五六七八九十百])"
     rf"|{_THAN}.{{0,24}}{_MORE_OR_LESS}了[,，]?.{{0,4}}在?哪"
     rf"|{_THAN}.{{0,24}}(?P<more>[多少高低大小])[没不](?P=more)"
 )
@@ -83,6 +83,20 @@ _BARE_LIST = re.compile(r"(?:的|过)(?:单位|机关|部门|局|街道|地方)[
 _NO_SUCH_THING = re.compile(
     r"(?<!有)没有?(?:任何|一件)?(?:结转|行政复议|复议(?!就|直接|便)|行政诉讼|诉讼|新收|收到申请|行政许可|许可|"
     r"行政处罚|处罚|行政强制|收费|规范性文件|制发|废止)"
+)
+_MAGNITUDES: dict[str, tuple[int, int | None]] = {
+    "百": (100, None),
+    "千": (1000, None),
+    "万": (10000, None),
+    "个": (0, 9),
+    "一": (0, 9),
+    "两": (10, 99),
+    "三": (100, 999),
+    "四": (1000, 9999),
+}
+_MAGNITUDE = re.compile(
+    r"(?<![通经不没])(?:过|上|破|超)(?P<over>[百千万])(?=件|个|起|条|的|$|\s)|"
+    r"(?P<digits>[个一两三四])位数"
 )
 _WITH_NONE = re.compile(
     r"(?<!有)(?:没有?(?=\s|制|废|收|发|结|被|出|用|遇|碰|做|罚|打|吃|受|接|过|动|办|公开|给|拒|产|人)|"
@@ -259,6 +273,12 @@ def read_condition(text: str) -> Condition | None:
     >>> read_condition("新收申请超过50件").bound
     Decimal('50')
     """
+    magnitude = _MAGNITUDE.search(text)
+    if magnitude is not None:
+        low, high = _MAGNITUDES[magnitude["over"] or magnitude["digits"]]
+        return Condition(
+            ">=", Decimal(low), None if high is None else Decimal(high), magnitude.group()
+        )
     for pattern, comparison in _CONDITIONS:
         match = re.search(pattern, text)
         if not match:

@@ -13,6 +13,11 @@ _WHOLE_ROWS = frozenset(("received_new", "processed_total", "granted"))
 _ABOUT_NO_CELL = ("definition", "inventory", "consistency", "similar", "describe")
 _TWO_CONDITIONS = re.compile(r"但(?:是)?(?=.{0,16}[\d不没未])|却(?=.{0,16}[\d不没未])")
 _ALWAYS = re.compile("从来|从未|一直|连续|每年都|年年|始终")
+# 新收比2022年多的单位, 超过政府办的单位: each against another, which no list is made of.
+_AGAINST = re.compile(
+    r"(?:比|较|超过|高于|低于|多于|少于)[^,。;]{1,14}(?:[多少增减高低涨降]了?)?的?"
+    r"(?=单位|机关|部门|有哪|是哪|有几|的?有?几家)|比[^,。;]{1,10}[多少增减高低涨降]"
+)
 _BUT = re.compile("(?:却|但是?)(?:又|也)?[有没]")
 _SUBJECT_TO = ("申请", "复议", "诉讼", "案件", "案子", "官司", "行政许可", "行政处罚", "行政强制")
 
@@ -26,6 +31,11 @@ def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, .
     if not question.cells or question.operation.name in _ABOUT_NO_CELL:
         return ()
     listing = question.operation.name in ("list", "count")
+    against = _AGAINST.search(question.text)
+    set_against = len(question.years.years) > 1 or question.years.compare_previous
+    one = len(question.organs) == 1 and question.group is not None
+    if against and ((listing and set_against) or one):
+        return (against.group(),)
     always = _ALWAYS.search(question.text)
     if listing and always and len(question.years.years) != 1:
         return (always.group(),)

@@ -66,3 +66,25 @@ def test_the_negation_within_a_row_is_no_condition() -> None:
 def test_half_is_no_bound_of_one() -> None:
     assert read_condition("超过一半的申请") is None
     assert read_condition("同一个人反复递同样申请不再处理") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [("处罚上百件的单位", 100, None), ("许可过千的", 1000, None), ("个位数的", 0, 9)],
+)
+def test_a_magnitude_is_a_bound(words: str, low: int, high: int | None) -> None:
+    condition = read_condition(words)
+    assert condition is not None
+    assert (condition.bound, condition.upper) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "2024年新收比2023年多的单位有哪些",
+        "2024年新收超过青溪区政府办的单位",
+        "四年一直有复议的单位是哪些",
+    ],
+)
+def test_what_no_list_is_made_of_is_asked_back(asked: str) -> None:
+    assert read(asked).unexplained
