@@ -119,7 +119,9 @@ def _only_a_column(bare: str, question: Question) -> bool:
     """Whether a kind of applicant is named, and no row with it: 自然人的呢."""
     kinds = {cell.column for cell in question.cells} - {"total"}
     named = re.search(r"申请|新收|收到|提|办|公开|结转|给", bare)
-    return bool(question.cells) and len(question.cells) == 1 and bool(kinds) and not named
+    # Without a row of its own a column is read with the applications received.
+    alone = [cell.row for cell in question.cells] == ["received_new"]
+    return alone and bool(kinds) and not named
 
 
 def _leans(bare: str, question: Question) -> bool:
@@ -151,7 +153,8 @@ def _outcome(bare: str, cell: CellRef, question: Question) -> CellRef | None:
 
 def _same_block(question: Question, cell: CellRef, bare: str) -> CellRef | None:
     """Keep the kind of lawsuit, or the outcome, that was spoken of: 法院维持的, 直接起诉的呢."""
-    if len(question.cells) != 1:
+    stands_alone = question.organs and question.years.named
+    if len(question.cells) != 1 or stands_alone or "诉讼" in bare:
         return None
     named = question.cells[0]
     if named.row == "litigation" and cell.row in _SUITS and named.column != "total":

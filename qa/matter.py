@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.cells import CellMatch, match_cells
+from qa.cell_names import named_in_full
+from qa.cells import CellMatch, CellReading, match_cells
 from qa.preferences import INTO_NEXT_YEAR
 from qa.question import CellRef
 from qa.themes import theme_asked, themes
@@ -53,6 +54,11 @@ _THE_REST = re.compile(r"除了?.{1,16}[,，]?.{0,12}(?:其他|其余|剩下)的
 
 def find_cells(text: str, hidden: Sequence[tuple[int, int]]) -> CellMatch:
     """Find the cells; in 为什么有3件因…不公开 the number is asked about, not the narrative."""
+    named = named_in_full(text)
+    if named is not None:
+        row, column, span = named
+        reading = CellReading(row, column, 0.99, text[slice(*span)], span)
+        return CellMatch((reading,), doubt=0.01, understood=frozenset(range(*span)))
     matched = match_cells(text, masked=hidden)
     counted = _COUNTED_REQUESTS.search(text)
     unsure = matched.theme is not None or not matched.readings

@@ -18,6 +18,7 @@ _AGAINST = re.compile(
     r"(?:比|较|超过|高于|低于|多于|少于)[^,。;]{1,14}(?:[多少增减高低涨降]了?)?的?"
     r"(?=单位|机关|部门|有哪|是哪|有几|的?有?几家)|比[^,。;]{1,10}[多少增减高低涨降]"
 )
+_OTHER_COLUMN = re.compile(r"[(\"]其[他它][)\"]|其[他它][这那]?一?[栏列格](?!目)")
 _BUT = re.compile("(?:却|但是?)(?:又|也)?[有没]")
 _SUBJECT_TO = ("申请", "复议", "诉讼", "案件", "案子", "官司", "行政许可", "行政处罚", "行政强制")
 
@@ -45,6 +46,10 @@ def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, .
         both = _TWO_CONDITIONS.search(question.text)
         if both is not None and question.operation.condition is not None:
             return (both.group(),)
+    if _OTHER_COLUMN.search(question.text) and not any(
+        "other" in c.address for c in question.cells
+    ):
+        return ("其他",)
     if _has_no_whole(question):
         return (question.operation.words,)
     condition = question.operation.condition
