@@ -22,6 +22,7 @@ _ISSUED = re.compile(
 _GAVE_CASES = re.compile(
     "(?<![不未没分])公开了?(?:几|多少)[件起宗]|(?<![不未没分])公开的?(?:有)?(?:几|多少)件"
 )
+_THE_REST = re.compile("除了|除去|刨去|扣除|其余|余下的")
 _ALL_THREE = re.compile(r"[三3两几]个数|各(?:是)?多少|都给|都列|分别|几个指标|各项")
 _COUNTED_IN_THREE = ("regulations", "normative_documents")
 
@@ -34,6 +35,8 @@ def settle(cells: tuple[CellRef, ...], text: str, before: CellRef | None) -> tup
     ['carried_out']
     """
     rows = {cell.row for cell in cells}
+    if rows <= {"carried_out", "carried_in"} and _THE_REST.search(text):
+        return ()  # 除了这项,剩下的几件: what is left of a sum, not at the end of the year
     onward = INTO_NEXT_YEAR.search(text) or not _FROM_BEFORE.search(text)
     if rows == {"carried_out", "carried_in"} and onward:
         return tuple(cell for cell in cells if cell.row == "carried_out")
