@@ -7,6 +7,7 @@
 #   make bench-peers    the same questions put to other stacks, in .venv-peers (1.9 GB)
 #   make model          train the shipped embedder             make corpus  write corpus/ from its data
 #   make ocr            add the reading of scans       make mcp     add the interface for agents
+#   make picture        take docs/chat.png anew from the running chat (needs Chromium)
 #   make clean          remove the environment and ./library
 #
 # Needs python 3.11 or newer, pip and make; makes its own environment in .venv. Another interpreter:
@@ -26,7 +27,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 export PYTHONUTF8 := 1
 export Q
 
-.PHONY: help run ask test eval bench bench-peers model corpus ocr mcp clean
+.PHONY: help run ask test eval bench bench-peers model corpus ocr mcp picture clean
 .DEFAULT_GOAL := help
 
 help:
@@ -64,6 +65,9 @@ corpus: $(VENV)/installed-dev
 
 ocr: $(VENV)/installed
 	$(PIP) install --constraint constraints.txt --editable ".[ocr]"
+
+picture: $(VENV)/installed-dev
+	$(BIN)/python tests/browser/make_screenshot.py
 
 mcp: $(VENV)/installed
 	$(PIP) install --constraint constraints.txt --editable ".[mcp]"
