@@ -31,7 +31,7 @@ export Q
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '3,13s/^# \{0,1\}//p' Makefile
+	@sed -n '3,14s/^# \{0,1\}//p' Makefile
 
 run: $(LIBRARY)/.corpus
 	$(BIN)/nianbao ask "$$Q" --library $(LIBRARY)
