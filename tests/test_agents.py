@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,12 @@ def library(folder: Path) -> Iterator[Library]:
         yield library
 
 
+def run(talk: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+    """Hold a conversation in a thread of its own: the browser tests keep a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(talk())).result()
+
+
 def call(server: Any, tool: str, **arguments: Any) -> Any:
     """Call a tool as an agent does and return what it gives, read from JSON."""
 
@@ -41,7 +48,7 @@ def call(server: Any, tool: str, **arguments: Any) -> Any:
         async with mcp.Client(server) as client:
             return await client.call_tool(tool, arguments)
 
-    result = asyncio.run(talk())
+    result = run(talk)
     if result.is_error:
         raise ValueError(result.content[0].text)
     structured = result.structured_content
@@ -85,7 +92,7 @@ def test_every_tool_says_that_it_only_reads(library: Library) -> None:
         async with mcp.Client(agent_server(library)) as client:
             return (await client.list_tools()).tools
 
-    offered = asyncio.run(tools())
+    offered = run(tools)
     assert {tool.name for tool in offered} == {"ask_report", "list_reports", "read_table"}
     assert all(tool.annotations.read_only_hint for tool in offered)
 
