@@ -114,8 +114,8 @@ def perfect(expect: dict[str, Any]) -> dict[str, Any]:
     ]
     figures += [figure(1, organ=name, year=year) for name in expect.get("listed", [])]
     said = ["有" if expect.get("polarity", True) else "没有"]
-    said += [{"空白|未填|没有填|空格": "空白", "2021.*2024": "2021至2024"}.get(pattern, "")
-             for pattern in expect.get("must_match", [])]  # fmt: skip
+    # Patterns are plain words, with "|" between and ".*" within them: the first of them fits.
+    said += [pattern.split("|")[0].replace(".*", "至") for pattern in expect.get("must_match", [])]
     said += [*expect.get("must_contain", []), expect.get("first", ""),
              str(expect.get("first_year", "")), "本机关"]  # fmt: skip
     if "consistent" in expect:
