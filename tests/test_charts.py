@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
+import sqlite3
 import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -439,6 +442,20 @@ def test_the_composition_of_a_report_adds_up_to_what_it_prints(library: Library)
         assert all(part.datum.cited for part in one.parts)
     printed = cited(library, QU, 2024, "processed_total:total")[0].value
     assert chart.stacks[0].total.value == printed
+
+
+def test_a_report_whose_text_was_altered_has_no_composition(
+    library: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "library"
+    shutil.copytree(library.path, folder)
+    with closing(sqlite3.connect(folder / "reports.db")) as reports, reports:
+        altered = reports.execute(
+            "update report set text = replace(text, '0', '9') where id = ?", (f"{QU}_2024",)
+        )
+        assert altered.rowcount == 1
+    with Library.open(folder) as changed:
+        assert composition_of(changed, [f"{QU}_2024"]) is None
 
 
 def test_a_report_that_is_not_there_has_no_composition(library: Library) -> None:

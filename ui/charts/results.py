@@ -8,7 +8,7 @@ from dataclasses import replace
 from index import Library
 from qa.answer import Answer
 from qa.draft import Draft
-from qa.evidence import Evidence
+from qa.evidence import Evidence, FigureWithheld
 from qa.gate import pass_gate
 from qa.labels import plain_label, row_label
 from qa.question import CellRef
@@ -29,8 +29,11 @@ def composition_of(library: Library, report_ids: Sequence[str]) -> Composition |
     cells = [CellRef(row, "total") for row in (*_RESULTS, "processed_total")]
     operands = Evidence(library).operands(cards, cells)
     present = tuple(operand for operand in operands.values() if operand.figures)
-    answer = pass_gate(Draft("answered", "", operands=present), library, "")
-    if answer.status != "answered" or not present:
+    if not present:
+        return None
+    try:
+        answer = pass_gate(Draft("answered", "", operands=present), library, "")
+    except FigureWithheld:
         return None
     order = {report: at for at, report in enumerate(report_ids)}
     items = sorted(items_of(answer, cards), key=lambda one: order[one.card.id])
