@@ -89,7 +89,8 @@ def _cite_all(operands: Sequence[Operand], library: Library) -> tuple[CitedFigur
 
 
 def _cite(card: ReportCard, figure: Figure, text: str, library: Library) -> CitedFigure:
-    _check(card, figure, text)
+    if fault := misread(figure, text):
+        raise FigureWithheld(f"{card.id} {figure.cell}：{fault}")
     if figure.state == "inferred" and figure.row_place is not None and figure.value is not None:
         _check_inferred(card, figure, figure.row_place.read(text), library)
     place = figure.row_place or figure.place
@@ -119,15 +120,15 @@ def _cite(card: ReportCard, figure: Figure, text: str, library: Library) -> Cite
     )
 
 
-def _check(card: ReportCard, figure: Figure, text: str) -> None:
+def misread(figure: Figure, text: str) -> str:
+    """Say how a report's text no longer reads as the figure was stored; "" where it does."""
     if figure.place is not None and figure.state in ("printed", "blank", "not_applicable"):
         standing = figure.place.read(text)
-        if standing.strip() != figure.printed.strip():
-            raise FigureWithheld(f"{card.id} {figure.cell}：原文此处为“{standing}”")
-        if figure.state == "printed" and printed_value(standing) != figure.value:
-            raise FigureWithheld(f"{card.id} {figure.cell}：原文此处为“{standing}”")
-    elif figure.state == "printed" and figure.value is not None:
-        raise FigureWithheld(f"{card.id} {figure.cell}：没有原文位置")
+        same = standing.strip() == figure.printed.strip()
+        if same and (figure.state != "printed" or printed_value(standing) == figure.value):
+            return ""
+        return f"原文此处为“{standing}”"
+    return "没有原文位置" if figure.state == "printed" and figure.value is not None else ""
 
 
 def _check_inferred(card: ReportCard, figure: Figure, row: str, library: Library) -> None:

@@ -8,12 +8,12 @@ from decimal import Decimal
 from index.cards import ReportCard
 from ingest.report import Figure
 from qa.evidence import Operand
+from qa.gate import misread
 from qa.labels import column_label, form
 from qa.replies.wording import number
 from ui.labels import DERIVED, STATE, TRUST
 from ui.web.compare_lines import Line
 from ui.web.links import cell_address
-from ui.web.report_tables import stands
 
 _WITHHELD = "未能在原文复核，不予显示"
 DOUBT = "※"
@@ -61,7 +61,7 @@ def compared_cell(line: Line, operand: Operand, text: str) -> ComparedCell:
     """Return the operand as it is shown in its row, re-read from the report's `text`."""
     if operand.state == "missing":
         return ComparedCell("", kind="absent", note=_why_missing(line, operand))
-    if not all(stands(figure, text) for figure in operand.figures):
+    if any(misread(figure, text) for figure in operand.figures):
         return ComparedCell("", kind="absent", note=_WITHHELD)
     notes = [_column_note(line, operand)]
     single = operand.figures[0] if len(operand.figures) == 1 else None

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ingest.form import Form, Table, load_form
 from ingest.report import Figure, Trust
-from qa.gate import printed_value
+from qa.gate import misread
 from qa.labels import FORMS
 from qa.replies.wording import number
 from ui.labels import DERIVED, PARTS, STATE, TRUST
@@ -101,16 +101,6 @@ def cell_id(cell: str) -> str:
     return f"cell-{cell.replace(':', '-')}"
 
 
-def stands(figure: Figure, text: str) -> bool:
-    """Whether the figure still reads as it did when the report was taken in."""
-    if figure.place is None:
-        return True
-    standing = figure.place.read(text)
-    if standing.strip() != figure.printed.strip():
-        return False
-    return figure.state != "printed" or printed_value(standing) == figure.value
-
-
 def _fitting(form_id: str, figures: Iterable[Figure]) -> list[tuple[Form, Table]]:
     """Return each table that has figures, in the form that fits it best, the report's own first."""
     cells = {(figure.row, figure.column) for figure in figures}
@@ -193,7 +183,7 @@ def _kind(figure: Figure, shown: str) -> str:
 def _sum(cells: Sequence[str], figures: Mapping[str, Figure], text: str) -> SheetCell:
     """Return the sum of cells; a blank one is no 0, so that with it there is no sum."""
     parts = [figures[cell] for cell in cells if cell in figures]
-    values = [one.value for one in parts if one.value is not None and stands(one, text)]
+    values = [one.value for one in parts if one.value is not None and not misread(one, text)]
     if len(values) < len(cells):
         return SheetCell("", "absent", "各项没有填全，不相加")
     sure = all(one.trust == "verified" for one in parts)
