@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ingest.form import Form, Relation, Table, load_form
+from ingest.form import Form, Relation, Table, all_forms
 from ingest.report import Check, CheckStatus, Figure
 
-_FORMS = ("2021", "2019", "annex")
 # A sum of more terms than this is shown without its zeros.
 _LONGEST_FORMULA = 7
 
@@ -44,7 +43,7 @@ def _tables(form_id: str, figures: Sequence[Figure]) -> Iterator[tuple[Form, Tab
     """Yield each table that has figures, in the form that fits it best, `form_id` before others."""
     rows = {figure.row for figure in figures}
     found: dict[str, tuple[int, Form, Table]] = {}
-    for form in map(load_form, sorted(_FORMS, key=lambda known: known != form_id)):
+    for form in all_forms(form_id):
         for table in form.tables:
             printed = {row.id for row in table.rows}
             fitness = len(printed & rows) - len(printed - rows)

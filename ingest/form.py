@@ -12,6 +12,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+FORM_IDS = ("2021", "2019", "annex")
+"""The forms there are, the newest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -101,6 +104,11 @@ class Form:
         """Return the printed or derived row with this id, or None."""
         rows = (row for table in self.tables for row in table.rows + table.derived_rows)
         return next((row for row in rows if row.id == row_id), None)
+
+
+def all_forms(first: str = "") -> tuple[Form, ...]:
+    """Return every form: the one with the id `first`, if there is such a one, then the newest."""
+    return tuple(map(load_form, sorted(FORM_IDS, key=lambda known: known != first)))
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.document import Document, GridRow
 from ingest.fold import fold, plain_characters
-from ingest.form import Form, Row, load_form
+from ingest.form import Form, Row, all_forms
 from ingest.headings import is_form_label
 from ingest.places import PlaceFinder
 from ingest.report import Figure, Passage, Place, Section
@@ -59,7 +59,7 @@ def table_row_passages(form: str, figures: Sequence[Figure], text: str) -> tuple
     rows: dict[str, list[Figure]] = {}
     for figure in figures:
         rows.setdefault(figure.row, []).append(figure)
-    forms = _forms(form)
+    forms = all_forms(form)
     passages = (_row_passage(forms, row_id, cells, text) for row_id, cells in rows.items())
     return tuple(passage for passage in passages if passage)
 
@@ -109,17 +109,6 @@ def _looks_like_table(words: str) -> bool:
     lines = [line for line in re.split(r"[\n|]", words) if line.strip()]
     labels = sum(is_form_label(_LABEL_EDGE.sub("", fold(line).text)) for line in lines)
     return labels * 2 >= len(lines) or (len(lines) > 2 and not re.search("[。，]", words))
-
-
-def _forms(form: str) -> list[Form]:
-    first = [form] if form in ("2021", "2019", "annex") else []
-    found = []
-    for form_id in dict.fromkeys([*first, "2021", "2019", "annex"]):
-        try:
-            found.append(load_form(form_id))
-        except FileNotFoundError:
-            continue
-    return found
 
 
 def _row_passage(

@@ -17,9 +17,8 @@ from typing import Literal
 
 from ingest.document import Document, GridRow
 from ingest.fold import fold_character
-from ingest.form import Form, load_form
+from ingest.form import all_forms
 
-FORM_IDS = ("2021", "2019", "annex")
 _CJK = "\u3400-\u9fff"
 # Chromium embeds some characters as radicals that NFKC leaves alone.
 _RADICALS = str.maketrans("⺠⻓⻔⻅⻚⻛⻋⻢⻩⻰⺟⻘⻝⼾−", "民长门见页风车马黄龙母青食户-")
@@ -265,8 +264,8 @@ def _words(piece: _Piece, row: int, grid: bool) -> Iterator[Token]:
 def _label_starts() -> re.Pattern[str]:
     """Match where a label or a block's header begins, for texts whose lines are run together."""
     starts = {"第二十条第", "信息内容"}
-    for form in map(_form_or_none, FORM_IDS):
-        for table in form.tables if form else ():
+    for form in all_forms():
+        for table in form.tables:
             for row in table.rows:
                 for label in (row.label, *row.aliases):
                     starts.add(_label_start(label))
@@ -286,10 +285,3 @@ def _label_start(label: str) -> str:
     if len(bare) < 4:
         return number + bare
     return (f"(?:{number})?" if len(number) > 1 else f"{number}?" if number else "") + bare[:4]
-
-
-def _form_or_none(form_id: str) -> Form | None:
-    try:
-        return load_form(form_id)
-    except FileNotFoundError:
-        return None

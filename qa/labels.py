@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.form import Column, Form, Row, load_form
+from ingest.form import FORM_IDS, Column, Form, Row, load_form
 
-FORMS = ("2021", "2019", "annex")
 # The same wish under two forms: what was made this year.
 EQUIVALENT_COLUMNS = {"made": "new_made", "new_made": "made"}
 # What the table annexed until 2018 has instead; counted much alike, and said so.
@@ -32,7 +31,7 @@ IN_THE_ANNEX = {
 @cache
 def find_row(row_id: str, form_id: str | None = None) -> Row | None:
     """Return the row of the form, or of the newest form that has it."""
-    forms = [form_id, *FORMS] if form_id in FORMS else list(FORMS)
+    forms = [form_id, *FORM_IDS] if form_id in FORM_IDS else list(FORM_IDS)
     found = (_row(form, row_id) for form in forms if form)
     return next((row for row in found if row is not None), None)
 
@@ -47,7 +46,7 @@ def _row(form_id: str, row_id: str) -> Row | None:
 @cache
 def find_column(row_id: str, column_id: str, form_id: str | None = None) -> Column | None:
     """Return the column of a row, from the newest form whose row has it."""
-    for form in [form_id, *FORMS] if form_id in FORMS else FORMS:
+    for form in [form_id, *FORM_IDS] if form_id in FORM_IDS else FORM_IDS:
         row = _row(form, row_id) if form else None
         column = row.column(column_id) if row else None
         if column is not None:
@@ -132,4 +131,4 @@ def unit_of(row_id: str, column_id: str, form_id: str | None = None) -> str:
 
 def form(form_id: str) -> Form:
     """Return a form, 2021's for a report whose tables mix two forms."""
-    return load_form(form_id if form_id in FORMS else "2021")
+    return load_form(form_id if form_id in FORM_IDS else "2021")

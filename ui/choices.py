@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.form import Row, load_form
-from qa.labels import FORMS, find_row, plain_label
+from ingest.form import FORM_IDS, Row, load_form
+from qa.labels import find_row, plain_label
 from ui.rewording import OPERATIONS, can_be_asked, operations_for
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def row_choices(form_id: str) -> Choices:
 
 def column_choices(row_id: str, form_id: str) -> Choices:
     """Return the columns of a row that can be asked for."""
-    row = find_row(row_id, form_id if form_id in FORMS else None)
+    row = find_row(row_id, form_id if form_id in FORM_IDS else None)
     columns = row.columns if row is not None else ()
     first = [column for column in columns if column.id == "total"]
     rest = [column for column in columns if column.id != "total"]

@@ -10,11 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ingest.form import Column, Form, Row, Table, load_form
+from ingest.form import Column, Form, Row, Table, all_forms
 from ingest.report import Figure
 from ui.labels import STATE
-
-_FORMS = ("2021", "2019", "annex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def form_table(form_id: str, cells: Iterable[str]) -> tuple[Form, Table] | None:
     A report whose tables mix two forms names none of them; then the newest form that fits is taken.
     """
     wanted = [tuple(cell.split(":", 1)) for cell in cells]
-    for form in _forms(form_id):
+    for form in all_forms(form_id):
         rows = [(form.row(row), column) for row, column in wanted]
         if rows and all(row is not None and row.column(column) for row, column in rows):
             row = rows[0][0]
@@ -96,17 +94,6 @@ def table_views(
             )
         )
     return tuple(views)
-
-
-def _forms(form_id: str) -> list[Form]:
-    first = [form_id] if form_id in _FORMS else []
-    forms = []
-    for one in dict.fromkeys([*first, *_FORMS]):
-        try:
-            forms.append(load_form(one))
-        except FileNotFoundError:
-            continue
-    return forms
 
 
 def _lines(table: Table) -> list[Row]:

@@ -10,9 +10,7 @@ from functools import cache
 
 from index.cards import Standing
 from index.store.identifiers import listed
-from ingest.form import load_form
-
-_FORMS = ("2021", "2019", "annex")
+from ingest.form import all_forms
 
 
 def numbers_now(connection: sqlite3.Connection) -> list[int]:
@@ -79,9 +77,4 @@ def _tables(connection: sqlite3.Connection, wanted: str) -> dict[int, frozenset[
 @cache
 def _tables_of_rows() -> dict[str, str]:
     """Return the table of every row; a row stands in the same one in all forms."""
-    return {
-        row.id: table.id
-        for form in map(load_form, _FORMS)
-        for table in form.tables
-        for row in table.rows
-    }
+    return {row.id: table.id for form in all_forms() for table in form.tables for row in table.rows}

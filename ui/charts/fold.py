@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from index import ReportCard
+from ingest.form import FORM_IDS
 from qa.answer import Answer, CitedFigure
-from qa.labels import FORMS, form, operand_cells, sentence_label, unit_of
+from qa.labels import form, operand_cells, sentence_label, unit_of
 from ui.charts.model import Cited, Datum
 
 _ABSENT = {"blank": "空白", "not_applicable": "不适用"}
@@ -80,7 +81,7 @@ def _with_sum(
 
 def _derived(form_id: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return the cells that the form does not print, with those that they add up; longest first."""
-    forms = dict.fromkeys([form(form_id).id, *FORMS[:2]])
+    forms = dict.fromkeys([form(form_id).id, *FORM_IDS[:2]])
     tables = [table for one in forms for table in form(one).tables]
     rows = [row for table in tables for row in (*table.rows, *table.derived_rows)]
     cells = dict.fromkeys((row.id, column.id) for row in rows for column in row.columns)

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ingest.form import Form, Table, load_form
+from ingest.form import Form, Table, all_forms
 from ingest.report import Figure, Trust
 from qa.gate import misread
-from qa.labels import FORMS
 from qa.replies.wording import number
 from ui.labels import DERIVED, PARTS, STATE, TRUST
 from ui.table_view import RowView, TableView, table_views
@@ -105,7 +104,7 @@ def _fitting(form_id: str, figures: Iterable[Figure]) -> list[tuple[Form, Table]
     """Return each table that has figures, in the form that fits it best, the report's own first."""
     cells = {(figure.row, figure.column) for figure in figures}
     best: dict[str, tuple[int, Form, Table]] = {}
-    for form in map(load_form, sorted(FORMS, key=lambda known: known != form_id)):
+    for form in all_forms(form_id):
         for table in form.tables:
             printed = {(row.id, column.id) for row in table.rows for column in row.columns}
             fits = len(cells & printed)
