@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
@@ -47,6 +48,12 @@ def ask(
         understood=understood(question),
         seconds=perf_counter() - started,
     )
+
+
+def converse(library: Library, turns: Sequence[str], *, today: date) -> list[Answer]:
+    """Answer the turns of one conversation, each in the context of those before it."""
+    history = Conversation()
+    return [ask(library, turn, today=today, history=history) for turn in turns]
 
 
 def _draft(

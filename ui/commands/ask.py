@@ -50,11 +50,9 @@ def run(arguments: Arguments) -> int:
 
 
 def _answer(library: Library, turns: list[str], arguments: Arguments) -> list[Answer]:
-    from qa import Conversation, ask
+    from qa import converse
 
-    history = Conversation() if len(turns) > 1 else None
-    today = arguments.today or date.today()
-    return [ask(library, turn, today=today, history=history) for turn in turns]
+    return converse(library, turns, today=arguments.today or date.today())
 
 
 def _show(answer: Answer, arguments: Arguments) -> None:

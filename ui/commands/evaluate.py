@@ -48,11 +48,9 @@ def run(arguments: Arguments) -> int:
 
 
 def _ask(library: Library, turns: Sequence[str], arguments: Arguments) -> list[Answer]:
-    from qa import Conversation, ask
+    from qa import converse
 
-    history = Conversation()
-    today = arguments.today or date.today()
-    return [ask(library, turn, today=today, history=history) for turn in turns]
+    return converse(library, turns, today=arguments.today or date.today())
 
 
 def _below(total: Tally, floor: float) -> int:

@@ -8,11 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from qa import Conversation, ask
+from qa import converse
 from ui.web.site import Site
-
-LONGEST_QUESTION = 500
-_MOST_TURNS = 20
+from ui.wish import LONGEST_QUESTION, MOST_QUESTIONS
 
 Question = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
 
@@ -20,7 +18,7 @@ Question = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
 class Asked(BaseModel):
     """A question, or a conversation whose last turn is the question."""
 
-    turns: Annotated[list[Question], Field(min_length=1, max_length=_MOST_TURNS)] = Field(
+    turns: Annotated[list[Question], Field(min_length=1, max_length=MOST_QUESTIONS)] = Field(
         description="问题；有上文时依次给出各轮，最后一句是要回答的。",
         examples=[["卧龙区政府办2024年收到多少件申请？", "其中个人的呢"]],
     )
@@ -65,7 +63,4 @@ def router(site: Site) -> APIRouter:
 
 
 def _answer(site: Site, turns: list[str], today: date | None) -> dict[str, Any]:
-    conversation = Conversation()
-    day = today or date.today()
-    answers = [ask(site.library, turn, today=day, history=conversation) for turn in turns]
-    return answers[-1].to_json()
+    return converse(site.library, turns, today=today or date.today())[-1].to_json()
