@@ -57,6 +57,11 @@ class Figure:
         """The cell's address, as `denied.state_secret:total`."""
         return f"{self.row}:{self.column}"
 
+    @property
+    def nearest_place(self) -> Place | None:
+        """The cell's own place, or its row's where the cell is not printed by itself."""
+        return self.place or self.row_place
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

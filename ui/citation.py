@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from index import ReportCard
 from qa.answer import Answer, CitedFigure, CitedPassage, Source
-from ui.evidence import place_in_words
+from ui.evidence import place_in_words, title_of
 from ui.labels import PARTS
 from ui.table_view import form_table
 
@@ -35,12 +35,11 @@ class CitedReport:
     @classmethod
     def of(cls, card: ReportCard) -> CitedReport:
         """Return what a library's card says; a report without a title gets the usual one."""
-        title = "".join((card.title or "").split())
         return cls(
             id=card.id,
             organ=card.organ,
             year=card.year,
-            title=title or f"{card.organ}{card.year}年政府信息公开工作年度报告",
+            title=title_of(card),
             published=card.published,
             form=card.form,
             file=card.file,

@@ -101,7 +101,7 @@ def _of_figures(library: Library, card: ReportCard, figures: list[CitedFigure]) 
         exhibits.append(
             Exhibit(
                 card=card,
-                title=_title(card),
+                title=title_of(card),
                 organ=card.organ,
                 year=card.year,
                 part=PARTS.get(found[1].section, "") if found else "",
@@ -119,7 +119,7 @@ def _of_passages(library: Library, card: ReportCard, passages: tuple[CitedPassag
     sources = [passage.source for passage in passages]
     return Exhibit(
         card=card,
-        title=_title(card),
+        title=title_of(card),
         organ=card.organ,
         year=card.year,
         part=PARTS.get(passages[0].section, passages[0].section),
@@ -142,7 +142,8 @@ def _lines(text: str, sources: list[Source]) -> tuple[SourceLine, ...]:
     return tuple(merged[number] for number in sorted(merged))
 
 
-def _title(card: ReportCard) -> str:
+def title_of(card: ReportCard) -> str:
+    """Return the report's own title on one line, or what it would be called."""
     title = "".join((card.title or "").split())
     return title or f"{card.organ}{card.year}年政府信息公开工作年度报告"
 

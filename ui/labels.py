@@ -52,3 +52,10 @@ SCOPE = {
     "gov+office": "政府与办公室合并口径",
     "unknown": "口径未写明",
 }
+# What became of a file that was to be taken in.
+OUTCOME = {
+    "added": "已添加",
+    "unchanged": "未变化",
+    "replaced": "已更新",
+    "failed": "未收入",
+}

@@ -22,6 +22,7 @@ from ui.commands.options import (
 )
 from ui.faults import describe_unexpected
 from ui.intake import Candidate, candidates, unpacked
+from ui.labels import OUTCOME
 from ui.terminal import say, say_json
 
 if TYPE_CHECKING:
@@ -30,13 +31,6 @@ if TYPE_CHECKING:
     from ui.reading import Reading
 
 Status = Literal["added", "unchanged", "replaced", "failed"]
-
-_IN_WORDS: dict[Status, str] = {
-    "added": "已添加",
-    "unchanged": "未变化",
-    "replaced": "已更新",
-    "failed": "未收入",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +105,7 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     """Return the closing line: how many files, and what became of them."""
     counts = [
         f"{words} {count}"
-        for status, words in _IN_WORDS.items()
+        for status, words in OUTCOME.items()
         if (count := sum(outcome.status == status for outcome in outcomes))
     ]
     return f"共 {len(outcomes)} 个文件：{'，'.join(counts)}。"
@@ -171,7 +165,7 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         say_json(asdict(outcome))
         return
-    words = _IN_WORDS[outcome.status]
+    words = OUTCOME[outcome.status]
     if outcome.status == "failed":
         say(f"{words}  {outcome.file}\n        {outcome.error}")
         return

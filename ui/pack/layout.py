@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from ui.citation import CitedReport
+
 FORMAT = 1
 ANSWER, MARKDOWN, PAGE, SPANS, MANIFEST = (
     "answer.json",
@@ -38,20 +40,12 @@ class PackBroken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class PackedReport:
+class PackedReport(CitedReport):
     """A cited report in a pack; `original` is None where the library had lost the file.
 
     `text_sha256` is that of the text in UTF-8, which is what the member `text` holds.
     """
 
-    id: str
-    organ: str
-    year: int
-    title: str
-    published: str | None
-    form: str
-    file: str
-    sha256: str
     original: str | None
     text: str
     text_sha256: str

@@ -10,9 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ui.citation import CitedReport
 from ui.pack.document import answers_page
-from ui.pack.layout import ANSWER, MARKDOWN, PAGE, PackedReport, Spans, sha256
+from ui.pack.layout import ANSWER, MARKDOWN, PAGE, Spans, sha256
 from ui.pack.typed import parse_json, read_answer
 from ui.transcript import transcript_markdown
 
@@ -45,20 +44,7 @@ def readable(answers: bytes, spans: Spans, at: datetime, version: str) -> dict[s
     contents: Any = parse_json(answers, ANSWER)
     read = [read_answer(one, ANSWER) for one in contents["answers"]]
     turns = [(answer.question, answer) for answer in read]
-    reports = {one.id: _cited_report(one) for one in spans.reports}
+    reports = {one.id: one for one in spans.reports}
     markdown = transcript_markdown(turns, reports, at=at, version=version)
     page = answers_page(turns, reports, at=at, version=version)
     return {MARKDOWN: markdown.encode(), PAGE: page.encode()}
-
-
-def _cited_report(report: PackedReport) -> CitedReport:
-    return CitedReport(
-        id=report.id,
-        organ=report.organ,
-        year=report.year,
-        title=report.title,
-        published=report.published,
-        form=report.form,
-        file=report.file,
-        sha256=report.sha256,
-    )

@@ -111,16 +111,8 @@ def _pack_report(library: Library, card: ReportCard, folder: str) -> _Packed:
         plain = suffix.isascii() and suffix.isalnum() and len(suffix) <= 8
         original = f"{folder}/original.{suffix if plain else 'bin'}"
         members[original] = source.read_bytes()
-    cited = CitedReport.of(card)
     report = PackedReport(
-        id=cited.id,
-        organ=cited.organ,
-        year=cited.year,
-        title=cited.title,
-        published=cited.published,
-        form=cited.form,
-        file=cited.file,
-        sha256=cited.sha256,
+        **asdict(CitedReport.of(card)),
         original=original,
         text=f"{folder}/text.txt",
         text_sha256=sha256(text.encode()),

@@ -115,5 +115,5 @@ def _column_note(line: Line, operand: Operand) -> str:
 
 
 def _address(card: ReportCard, figure: Figure) -> str:
-    place = figure.place or figure.row_place
+    place = figure.nearest_place
     return cell_address(card.id, figure.row, figure.column, place.line if place else None)

@@ -67,7 +67,7 @@ def _datum(card: ReportCard, row: ComparedRow, cell: ComparedCell, at: int) -> D
 def _cited(card: ReportCard, figure: Figure) -> Cited:
     from ui.charts import Cited
 
-    place = figure.place or figure.row_place
+    place = figure.nearest_place
     return Cited(
         report=f"{card.organ}{card.year}年报告",
         cell=sentence_label(figure.row, figure.column),

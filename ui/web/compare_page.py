@@ -11,15 +11,16 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import QueryParams
 
 from index.cards import ReportCard
+from ui.evidence import title_of
 from ui.spreadsheet import csv_bytes
+from ui.web.attachment import attachment
 from ui.web.compare_chart import chosen_row, drawable, picture
 from ui.web.compare_lines import applicant_columns
 from ui.web.compare_view import Choices, ComparedRow, Comparison, compare, csv_table
 from ui.web.links import comparison_address
-from ui.web.report_page import download
 from ui.web.shelf_view import MOST_COMPARED
 from ui.web.site import Site
-from ui.web.wording import balance, title_of
+from ui.web.wording import balance
 
 AGAINST = {"previous": "与左边一份比", "first": "与第一份比", "none": "不标变化"}
 _FEWEST = 2
@@ -55,7 +56,7 @@ def router(site: Site) -> APIRouter:
         if len(picked.cards) < _FEWEST:
             raise HTTPException(404, "至少要选两份库中的报告才能比较。")
         comparison = compare(site.library, picked.cards, _choices(request.query_params))
-        return download(csv_bytes(*csv_table(comparison)), "比较.csv", "text/csv; charset=utf-8")
+        return attachment(csv_bytes(*csv_table(comparison)), "比较.csv", "text/csv; charset=utf-8")
 
     return routes
 

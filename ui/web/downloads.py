@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Path, Query, Response
 
@@ -19,6 +18,7 @@ from ui.pack import write_pack
 from ui.pack.writing import program_version
 from ui.scope import EVERYTHING, Scope
 from ui.transcript import transcript_json, transcript_markdown
+from ui.web.attachment import attachment
 from ui.web.site import Site
 from ui.wish import LONGEST_QUESTION, MOST_QUESTIONS
 
@@ -104,9 +104,5 @@ def _transcript(site: Site, kind: str, questions: list[str], scope: Scope) -> Re
 
 def _file(content: bytes, name: str, kind: str) -> Response:
     """Return a file to save, named in Chinese with its day."""
-    named = quote(f"年报{name}-{date.today():%Y%m%d}.{kind}")
-    headers = {
-        "Content-Disposition": f"attachment; filename=\"nianbao.{kind}\"; filename*=UTF-8''{named}",
-        "Cache-Control": "no-store",
-    }
-    return Response(content, media_type=_MEDIA[kind], headers=headers)
+    named = f"年报{name}-{date.today():%Y%m%d}.{kind}"
+    return attachment(content, named, _MEDIA[kind], f"nianbao.{kind}")

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
-from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 
 from index.cards import ReportCard
+from ui.evidence import title_of
 from ui.spreadsheet import csv_bytes
+from ui.web.attachment import attachment
 from ui.web.report_view import CSV_HEADER, csv_rows, find_card, report_view
 from ui.web.site import Site
-from ui.web.wording import SCOPE_MEANING, balance, form_notice, missing, title_of
+from ui.web.wording import SCOPE_MEANING, balance, form_notice, missing
 
 _MISSING = "库中没有这份报告，它可能已被移走或换了编号。可以到报告库里找。"
-# A file of unknown origin: it is saved, never shown as a page of ours.
-_INERT = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 
 
 def router(site: Site) -> APIRouter:
@@ -35,19 +29,19 @@ def router(site: Site) -> APIRouter:
         path = site.library.source(card.id)
         if path is None:
             raise HTTPException(404, "这份报告的原件不在库里了。")
-        return download(path.read_bytes(), _file_name(card, path.suffix))
+        return attachment(path.read_bytes(), _file_name(card, path.suffix))
 
     @routes.get("/{report_id:path}/text")
     def text(report_id: str) -> Response:
         card = _card(site, report_id)
         content = site.library.text(card.id).encode("utf-8", "replace")
-        return download(content, f"{card.id}.txt", "text/plain; charset=utf-8")
+        return attachment(content, f"{card.id}.txt", "text/plain; charset=utf-8")
 
     @routes.get("/{report_id:path}/figures.csv")
     def figures(report_id: str) -> Response:
         card = _card(site, report_id)
         content = csv_bytes(CSV_HEADER, csv_rows(site.library, card))
-        return download(content, f"{card.id}.csv", "text/csv; charset=utf-8")
+        return attachment(content, f"{card.id}.csv", "text/csv; charset=utf-8")
 
     @routes.get("/{report_id:path}")
     def page(request: Request, report_id: str, row: str = "", column: str = "") -> HTMLResponse:
@@ -66,15 +60,6 @@ def router(site: Site) -> APIRouter:
         )
 
     return routes
-
-
-def download(content: bytes, name: str, media_type: str = "application/octet-stream") -> Response:
-    """Return content to be saved under this name, which may hold anything."""
-    name = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]', "_", name)[-150:]
-    ascii_name = re.sub(r"[^\w.-]", "_", name, flags=re.ASCII)
-    disposition = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
-    headers = {**_INERT, "Content-Disposition": disposition}
-    return Response(content, media_type=media_type, headers=headers)
 
 
 def _card(site: Site, report_id: str) -> ReportCard:

@@ -154,7 +154,7 @@ def _row(
 def _cell(address: str, shown: str, note: str, figure: Figure | None, marked: bool) -> SheetCell:
     if figure is None:
         return SheetCell("", "absent", _NOTHING_READ)
-    place = figure.place or figure.row_place
+    place = figure.nearest_place
     where = f"第 {place.line} 行" if place else ""
     page = f"第 {place.page} 页" if place and place.page else ""
     doubts = () if figure.trust == "verified" and figure.state == "printed" else figure.reasons

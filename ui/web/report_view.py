@@ -138,7 +138,7 @@ def report_view(library: Library, card: ReportCard, row: str, column: str) -> Re
 def csv_rows(library: Library, card: ReportCard) -> Iterator[tuple[str, ...]]:
     """Yield a row of the CSV file for each figure of the report, in its order."""
     for _, figure in library.figures([card.id]):
-        place = figure.place or figure.row_place
+        place = figure.nearest_place
         yield (
             card.id,
             card.organ,
@@ -171,7 +171,7 @@ def _in_words(figure: Figure, card: ReportCard) -> str:
 
 def _shown(check: Check, figures: dict[str, Figure]) -> ShownCheck:
     there = (figures[cell] for cell in reversed(check.cells) if cell in figures)
-    places = [place for figure in there if (place := figure.place or figure.row_place)]
+    places = [place for figure in there if (place := figure.nearest_place)]
     return ShownCheck(check, places[0].line if places else None)
 
 

@@ -16,12 +16,6 @@ TABLES = {"active": "主动公开表", "requests": "申请办理表", "review": 
 _STATUTORY = ("2021", "2019", "hybrid")
 
 
-def title_of(card: ReportCard) -> str:
-    """Return the report's own title on one line, or what it would be called."""
-    title = "".join((card.title or "").split())
-    return title or f"{card.organ}{card.year}年政府信息公开工作年度报告"
-
-
 def form_notice(form_id: str) -> str:
     """Return the notice that prescribes a form, "" where there is no one form."""
     return load_form(form_id).notice if form_id in ("2021", "2019") else ""
