@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from qa.cells import match_cells
-from qa.keywords import keywords
+from qa.keywords import bare_text, keywords
 from qa.labels import find_row, plain_label
 from qa.question import CellRef, Question
 
@@ -90,16 +90,8 @@ def _with_theme(question: Question, before: Question, carried: list[str]) -> Que
         question,
         theme=before.theme,
         theme_words=before.theme_words,
-        text=_without_slots(before),
+        text=bare_text(before),
     )
-
-
-def _without_slots(question: Question) -> str:
-    """Return how a question was put, without its organs and years."""
-    text = question.text
-    for words in (*(one.words for one in question.organs), *question.years.words.split("、")):
-        text = text.replace(words, " ") if words else text
-    return text
 
 
 def _names_something_new(question: Question) -> bool:

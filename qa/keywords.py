@@ -41,9 +41,7 @@ def keywords(question: Question, theme: Theme | None, shortest: int = 2) -> list
 def bare_text(question: Question) -> str:
     """Return what is asked, without the organs and years it is asked of."""
     text = question.text
-    for mention in question.organs:
-        text = text.replace(mention.words, " ")
-    for words in question.years.words.split("、"):
+    for words in (*(one.words for one in question.organs), *question.years.words.split("、")):
         text = text.replace(words, " ") if words else text
     return text
 

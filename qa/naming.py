@@ -40,6 +40,11 @@ class Naming:
         return f"{card.organ}（{card.region}）" if card.organ in self.namesakes else card.organ
 
 
+def owner(card: ReportCard) -> tuple[str, str | None, str]:
+    """Return whose figures a report gives: its organ, the region and what is counted (口径)."""
+    return card.organ, card.region, card.scope
+
+
 def naming(cards: Sequence[ReportCard]) -> Naming:
     """Find out what the reports share, and which organs are namesakes."""
     organs = {(card.organ, card.region) for card in cards}

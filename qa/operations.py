@@ -170,16 +170,15 @@ def read_operation(
         return _ranked("rank_within", ranking, text)
     if ranking and several and name in ("look_up", "compare"):
         return _ranked("rank", ranking, text)
-    if name in ("trend", "compare", "look_up") and several and _CHANGED_BY.search(text):
-        return Operation("difference", _CHANGED_BY.search(text).group())  # type: ignore[union-attr]
-    if (
-        _sign("list_within").search(text)
-        and name in ("look_up", "yes_no")
-        and not (several or _sign("total").search(text))
-    ):
-        return Operation("list_within", _sign("list_within").search(text).group(), condition)  # type: ignore[union-attr]
-    if name == "look_up" and _sign("total").search(text) and several:
-        return Operation("total", _sign("total").search(text).group())  # type: ignore[union-attr]
+    changed = _CHANGED_BY.search(text) if several else None
+    if changed and name in ("trend", "compare", "look_up"):
+        return Operation("difference", changed.group())
+    total = _sign("total").search(text)
+    parts = _sign("list_within").search(text)
+    if parts and name in ("look_up", "yes_no") and not (several or total):
+        return Operation("list_within", parts.group(), condition)
+    if name == "look_up" and total and several:
+        return Operation("total", total.group())
     divided = "率|百分|%|几成|幅|同比呢" + ("|占|比例|比重" if name == "trend" else "")
     relative = bool(re.search(divided, text))
     return Operation(name, words, condition, relative=relative)
@@ -194,21 +193,20 @@ def _over_group(
     positive: Condition,
 ) -> Operation:
     relative = name == "share"
-    if _sign("count").search(text):
-        return Operation("count", _sign("count").search(text).group(), condition or positive)  # type: ignore[union-attr]
+    if count := _sign("count").search(text):
+        return Operation("count", count.group(), condition or positive)
     if ranking:
         return _ranked("rank", ranking, text, relative=relative)
     if name in ("average", "median", "trend", "difference"):
         return Operation(name, words, condition, relative=relative)
     if _BARE_LIST.search(text) and name == "look_up":
         return Operation("list", "的单位", condition or positive)
-    if condition or (_sign("list").search(text) and not _sign("total").search(text)):
-        listing = _sign("list").search(text)
+    listing, total = _sign("list").search(text), _sign("total").search(text)
+    if condition or (listing and not total):
         return Operation("list", listing.group() if listing else words, condition or positive)
     if name == "share":
         return Operation("rank", words, relative=True)
-    if _sign("total").search(text) or name == "look_up":
-        total = _sign("total").search(text)
+    if total or name == "look_up":
         return Operation("total", total.group() if total else "")
     if name == "compare":
         return Operation("rank", words)

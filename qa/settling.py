@@ -15,6 +15,7 @@ from qa.question import CellRef, OrganGroup, Question
 _BUT_PEOPLE = re.compile(
     "(?:除了?|除去|刨去|扣除|扣掉|撇开|去掉|不算)(?:自然人|个人|公民).{0,8}(?:还|其[他余]|剩|别的)"
 )
+# 收、办、转各多少: what came in, what was settled, what was handed on.
 _THREE_NUMBERS = re.compile(
     r"(?<!\w)新?收(?:件|到)?\s*[、/,和]?\s*办(?:结|理|件)?\s*[、/,和]?\s*(?:结转|转)(?!入|来|进)"
 )
@@ -22,7 +23,6 @@ _THREE_NUMBERS = re.compile(
 _AND_HANDED_ON = re.compile(r"(?<!上年)(?<!上年度)(?<!去年)结转(?=各|分别|都|和|、|$|\s|[?？])")
 _SIDE_BY_SIDE = re.compile(r"和|与|跟|及|比|各|分别|都|差|转入|四个数")
 _PARTS = re.compile("逐项|分项|小项|明细|理由|原因|情形|事由|[种类项]|构成|分布|结构")
-# 收、办、转各多少: what came in, what was settled, what was handed on.
 _WHICH_PLACE = re.compile("第几|几名|几位|名次|什么位置|排名如何|排多少")
 
 
@@ -43,8 +43,6 @@ def settled(question: Question, bare: str, before: Question | None) -> Question:
         column = next((column for column in columns if column != "total"), "total")
         row = "carried_in" if question.years.inward else "carried_out"
         return replace(question, cells=(CellRef(row, column, "结转"),), alternatives=())
-    if question.years.inward and rows == {"carried_out", "carried_in"}:
-        return replace(question, cells=(CellRef("carried_in", "total", "接过来"),), alternatives=())
     if {cell.row for cell in question.cells} == {"carried_out", "carried_in"}:
         # 年底没办结、跨年接着办的 are one and the same, unless two are asked for side by side.
         kept = question.cells if _SIDE_BY_SIDE.search(bare) else settle(question.cells, bare, None)
@@ -104,7 +102,7 @@ def of_the_whole_before(question: Question, before: Question | None) -> Question
 
 def place_among_all(question: Question, bare: str) -> Question:
     """在所有单位里排第几 is told by the ranking of all, not of the one organ named."""
-    if question.operation.name != "rank_within" and question.operation.name != "rank":
+    if question.operation.name not in ("rank", "rank_within"):
         return question
     if len(question.organs) != 1 or not _WHICH_PLACE.search(bare):
         return question

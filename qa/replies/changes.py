@@ -10,7 +10,7 @@ from decimal import Decimal
 from qa.answer import Computed, Coverage
 from qa.draft import Draft, not_found
 from qa.replies.asked import Asked
-from qa.replies.measure import Measured, Measurement, measure
+from qa.replies.measure import Measured, Measurement, by_owner, measure
 from qa.replies.series import series_break
 from qa.replies.wording import number, trust_notes
 
@@ -79,11 +79,8 @@ def rank_changes(asked: Asked) -> Draft:
 
 
 def _changes(taken: Measurement) -> list[_Change]:
-    by_organ: dict[tuple[str, str | None, str], list[Measured]] = {}
-    for one in sorted(taken.measured, key=lambda one: one.card.year):
-        key = (one.card.organ, one.card.region, one.card.scope)
-        by_organ.setdefault(key, []).append(one)
-    return [_Change(*pair) for pair in by_organ.values() if len(pair) == 2]
+    oldest_first = sorted(taken.measured, key=lambda one: one.card.year)
+    return [_Change(*pair) for pair in by_owner(oldest_first) if len(pair) == 2]
 
 
 def _listed(taken: Measurement, shown: Sequence[_Change]) -> str:

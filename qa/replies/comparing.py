@@ -49,8 +49,7 @@ def _largest(asked: Asked, column: Sequence[Operand], *, same_report: bool = Fal
     known = [operand for operand in column if operand.value is not None]
     if len(known) < 2 or len({operand.unit for operand in known}) > 1:
         return nothing_to_compare(asked, column)
-    bare = asked.question.text.replace("多少", "")
-    fewer = bool(_FEWER_ASKED.search(bare)) and not _MORE_ASKED.search(bare)
+    fewer = _asks_fewer(asked)
     known.sort(key=lambda one: one.value or Decimal(0), reverse=not fewer)
     names = naming([operand.card for operand in column])
 
@@ -71,13 +70,19 @@ def _largest(asked: Asked, column: Sequence[Operand], *, same_report: bool = Fal
     return Draft("answered", text, operands=tuple(column), notes=notes)
 
 
+def _asks_fewer(asked: Asked) -> bool:
+    """Whether the smallest is asked for, not the largest."""
+    bare = asked.question.text.replace("多少", "")
+    return bool(_FEWER_ASKED.search(bare)) and not _MORE_ASKED.search(bare)
+
+
 _MORE = re.compile("多|高|大|增|升|涨|超过")
 _BASE_YEAR = re.compile(r"(?:比|超过|高于|低于|不如)(?:于)?\s*(?P<year>(?:20)?\d\d)\s*年?")
 
 
 def compare_yes_no(asked: Asked) -> Draft:
     """Say whether one is more (or less) than another, and correct a 为什么 that takes it so."""
-    if len(asked.plan.cards) > 2 and not _BASE_YEAR.search(asked.question.text):
+    if len(asked.plan.cards) > 2 and _base_year(asked) is None:
         return figures_over_years(asked)  # two of many would be a guess
     if _of_shares(asked):
         return _share_verdict(asked)
@@ -87,8 +92,7 @@ def compare_yes_no(asked: Asked) -> Draft:
         return nothing_to_compare(asked, column)
     first, second = known[0], known[1]
     gap = (first.value or Decimal(0)) - (second.value or Decimal(0))
-    less = asked.question.operation.ascending and not _MORE.search(_claim(asked))
-    holds = gap < 0 if less else gap > 0
+    holds = _holds(asked, gap)
     word = "少" if gap < 0 else "多"
     left, right = number(first.value or Decimal(0)), number(second.value or Decimal(0))
     sums = f"{left} - {right} = {number(gap)}"
@@ -112,9 +116,17 @@ def compare_yes_no(asked: Asked) -> Draft:
     )
 
 
-def _claim(asked: Asked) -> str:
-    """The words after 比 that say which way the comparison goes."""
-    return asked.question.operation.words.split("比", 1)[-1]
+def _holds(asked: Asked, gap: Decimal) -> bool:
+    """Whether the first is more than the second by `gap`, or less where that is asked."""
+    claim = asked.question.operation.words.split("比", 1)[-1]
+    less = asked.question.operation.ascending and not _MORE.search(claim)
+    return gap < 0 if less else gap > 0
+
+
+def _base_year(asked: Asked) -> int | None:
+    """Return the year that is named after 比, None if there is none."""
+    base = _BASE_YEAR.search(asked.question.text)
+    return int(base["year"]) % 100 + 2000 if base else None
 
 
 def _sides(asked: Asked) -> list[Operand]:
@@ -125,8 +137,7 @@ def _sides(asked: Asked) -> list[Operand]:
     column = [row[0] for row in table]
     if len({operand.card.organ for operand in column}) > 1:
         return column
-    base = _BASE_YEAR.search(asked.question.text)
-    year = int(base["year"]) % 100 + 2000 if base else min(o.card.year for o in column)
+    year = _base_year(asked) or min(operand.card.year for operand in column)
     return sorted(column, key=lambda operand: operand.card.year == year)
 
 
@@ -137,9 +148,7 @@ def _of_shares(asked: Asked) -> bool:
 
 
 def _largest_share(asked: Asked) -> Draft:
-    bare = asked.question.text.replace("多少", "")
-    fewer = bool(_FEWER_ASKED.search(bare)) and not _MORE_ASKED.search(bare)
-    by_share = Operation("rank", "占比", limit=1, ascending=fewer, relative=True)
+    by_share = Operation("rank", "占比", limit=1, ascending=_asks_fewer(asked), relative=True)
     return rank(replace(asked, question=replace(asked.question, operation=by_share)))
 
 
@@ -149,9 +158,6 @@ def _share_verdict(asked: Asked) -> Draft:
     if draft.value is None or len(asked.plan.cards) != 2:
         return draft
     years = {card.year for card in asked.plan.cards}
-    base = _BASE_YEAR.search(asked.question.text)
-    turned = bool(base) and len(years) > 1 and int(base["year"]) % 100 + 2000 == max(years)  # type: ignore[index]
-    gap = -draft.value if turned else draft.value
-    less = asked.question.operation.ascending and not _MORE.search(_claim(asked))
-    holds = gap < 0 if less else gap > 0
+    turned = len(years) > 1 and _base_year(asked) == max(years)
+    holds = _holds(asked, -draft.value if turned else draft.value)
     return replace(draft, text=f"{'是' if holds else '不是'}，{draft.text}")

@@ -11,6 +11,7 @@ from ingest.cross_year import check_across_years
 from ingest.report import Check
 from qa.draft import Draft, Quotation
 from qa.evidence import Evidence, Operand
+from qa.naming import owner
 from qa.plan import name_of
 from qa.question import CellRef
 from qa.replies.asked import Asked
@@ -71,18 +72,14 @@ def _years_side_by_side(asked: Asked) -> list[tuple[ReportCard, ReportCard]]:
     """
     cards = sorted(asked.plan.cards, key=lambda card: card.year)
     if len(cards) == 1:
-        whose, year = _owner(cards[0]), cards[0].year - 1
-        before = [c for c in asked.library.cards() if c.year == year and _owner(c) == whose]
+        whose, year = owner(cards[0]), cards[0].year - 1
+        before = [c for c in asked.library.cards() if c.year == year and owner(c) == whose]
         cards = [*before, *cards]
     return [
         (earlier, later)
         for earlier, later in pairwise(cards)
-        if later.year == earlier.year + 1 and _owner(later) == _owner(earlier)
+        if later.year == earlier.year + 1 and owner(later) == owner(earlier)
     ]
-
-
-def _owner(card: ReportCard) -> tuple[str, str | None, str]:
-    return card.organ, card.region, card.scope
 
 
 def _across_years(asked: Asked, pairs: Sequence[tuple[ReportCard, ReportCard]]) -> Draft:
@@ -105,11 +102,8 @@ def _across_years(asked: Asked, pairs: Sequence[tuple[ReportCard, ReportCard]]) 
 
 
 def _row(address: str) -> str:
-    return (
-        _handed_on(address).split(":")[0]
-        if address.startswith("carried")
-        else address.split(":")[0]
-    )
+    """Return the row in which the year before has a cell."""
+    return _handed_on(address).split(":")[0]
 
 
 def _handed_on(address: str) -> str:

@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from index import ReportCard
-from qa.answer import Computed, Coverage
 from qa.cells import match_cells
 from qa.draft import Draft, not_found
-from qa.evidence import CellTotal, Evidence, Operand
+from qa.evidence import CellTotal, Evidence
 from qa.labels import sentence_label, unit_of
 from qa.naming import naming
 from qa.operations import read_condition
 from qa.question import CellRef, Condition, Question
 from qa.replies.asked import Asked
+from qa.replies.fitting import MOST_LISTED, Picked, told
 from qa.replies.over_reports import condition_in_words
-from qa.replies.series import series_break
-from qa.replies.wording import amount, cell_name, trust_notes
+from qa.replies.wording import amount, cell_name
 
 _JOINT = re.compile("[,，、]?(?:但是?|而且?|并且|同时|又|却|且)|[,，、](?=没|无|未|不)")
 _BOTH = re.compile(
@@ -26,7 +25,6 @@ _BOTH = re.compile(
 )
 _ALL = re.compile("(?:都|均|全)(?:没|无|未|为零|是零|不为零|有|发生|收到)")
 _NONE = re.compile("没|未|零|无(?!法|正当|理由)")
-_MOST_LISTED = 30
 
 Joined = tuple[tuple[CellRef, Condition], ...]
 
@@ -82,20 +80,22 @@ def list_joined(asked: Asked) -> Draft:
     if not known:
         return not_found("范围内的报告没有同时写明这几项的数。", *asked.notes)
     fitting = [card for card in known if _meets(card, totals, joined)]
-    rows = asked.operands([cell for cell, _ in joined], fitting[:_MOST_LISTED] or known[:1])
-    operands = tuple(operand for row in rows for operand in row)
-    what = "、".join(_condition_in_words(cell, one) for cell, one in joined)
-    count = asked.question.operation.name == "count"
-    value = Decimal(len(fitting)) if count else None
-    coverage = Coverage(len(known), len(asked.plan.cards))
-    return Draft(
-        "answered",
-        _in_words(asked, what, rows if fitting else [], fitting, len(known)),
-        value,
-        "个" if count else None,
-        operands=operands,
-        computed=Computed("list", f"{what}，共{len(fitting)}个", value, coverage),
-        notes=(*asked.notes, *trust_notes(operands), *series_break(asked, operands)),
+    names = naming(asked.plan.cards)
+    rows = asked.operands([cell for cell, _ in joined], fitting[:MOST_LISTED] or known[:1])
+    lines = (
+        f"{names.of(row[0].card)}：{'，'.join(f'{cell_name(o)}{amount(o)}' for o in row)}"
+        for row in rows
+    )
+    return told(
+        asked,
+        Picked(
+            what="、".join(_condition_in_words(cell, one) for cell, one in joined),
+            these="这几项的数",
+            fitting=len(fitting),
+            known=len(known),
+            lines=tuple(lines) if fitting else (),
+            operands=tuple(operand for row in rows for operand in row),
+        ),
     )
 
 
@@ -107,23 +107,3 @@ def _meets(card: ReportCard, totals: Sequence[dict[str, CellTotal]], joined: Joi
 def _condition_in_words(cell: CellRef, condition: Condition) -> str:
     words = condition_in_words(condition, unit_of(cell.row, cell.column))
     return f"“{sentence_label(cell.row, cell.column)}”{words}"
-
-
-def _in_words(
-    asked: Asked,
-    what: str,
-    rows: Sequence[Sequence[Operand]],
-    fitting: Sequence[ReportCard],
-    known: int,
-) -> str:
-    names = naming(asked.plan.cards)
-    tail = f"统计范围：{len(asked.plan.cards)}份报告，其中{known}份有这几项的数。"
-    if not rows:
-        return f"没有。{names.common}没有{what}的。\n{tail}"
-    lines = [
-        f"{names.of(row[0].card)}：{'，'.join(f'{cell_name(o)}{amount(o)}' for o in row)}"
-        for row in rows
-    ]
-    if len(fitting) > len(rows):
-        lines.append(f"另有{len(fitting) - len(rows)}个，从略。")
-    return "\n".join([f"{len(fitting)}{names.counted}。{names.common}{what}的有：", *lines, tail])

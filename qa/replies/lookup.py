@@ -281,11 +281,16 @@ def _verdict_on(asked: Asked, operand: Operand, claimed: Condition) -> Draft:
 
 def _denies(asked: Asked) -> bool:
     """Whether the question takes it that there were none: 没有行政诉讼吧."""
-    said = "".join(cell.words for cell in asked.question.cells)
-    bare = asked.question.text.replace(said, " ") if said else asked.question.text
+    bare = beside_cells(asked)
     if asked.question.premise:  # 收了36件，没错吧 takes a number for granted
         return False
     return bool(_NEGATES.search(bare) and _AGREES.search(bare))
+
+
+def beside_cells(asked: Asked) -> str:
+    """Return the question without the words that name its cells."""
+    said = "".join(cell.words for cell in asked.question.cells)
+    return asked.question.text.replace(said, " ") if said else asked.question.text
 
 
 def _verdict_on_none(asked: Asked, operand: Operand) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from index import ReportCard
 from qa.answer import Coverage
 from qa.evidence import CellTotal, Evidence, FigureWithheld, Operand
 from qa.labels import sentence_label, unit_of
-from qa.naming import Naming, naming
+from qa.naming import Naming, naming, owner
 from qa.question import CellRef, Condition
 from qa.replies.asked import Asked
 from qa.replies.shares import Share, ShareOf, share_of
@@ -125,6 +125,19 @@ def measure(asked: Asked) -> Measurement:
     unit = "比例" if of is not None else unit_of(cells[0].row, cells[0].column)
     names = naming(asked.plan.cards)
     return Measurement(asked, cells, of, unit, names, tuple(measured), tuple(lacking))
+
+
+def by_owner(measured: Iterable[Measured]) -> list[list[Measured]]:
+    """Put the reports of one organ together that count the same (口径)."""
+    found: dict[tuple[str, str | None, str], list[Measured]] = {}
+    for one in measured:
+        found.setdefault(owner(one.card), []).append(one)
+    return list(found.values())
+
+
+def sum_of(measured: Iterable[Measured]) -> Decimal:
+    """Add the numbers of several reports up."""
+    return sum((one.value for one in measured), Decimal(0))
 
 
 def _measured(card: ReportCard, totals: Sequence[CellTotal], of: ShareOf | None) -> Measured | None:

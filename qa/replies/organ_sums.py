@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from qa.answer import Computed
 from qa.draft import Draft, not_found
 from qa.replies.asked import Asked
-from qa.replies.measure import Measured, measure
+from qa.replies.measure import Measured, by_owner, measure, sum_of
 from qa.replies.series import series_break
 from qa.replies.wording import number, trust_notes
 
@@ -27,20 +26,16 @@ def asks_for_sums(asked: Asked) -> bool:
 def rank_sums(asked: Asked) -> Draft:
     """Order the organs by what they had over all the years asked about."""
     taken = measure(asked)
-    by_organ: dict[tuple[str, str | None, str], list[Measured]] = {}
-    for one in taken.measured:
-        key = (one.card.organ, one.card.region, one.card.scope)
-        by_organ.setdefault(key, []).append(one)
-    if not by_organ:
+    if not taken.measured:
         return not_found(f"范围内的报告都没有{taken.name}的数。", *asked.notes)
     ascending = asked.question.operation.ascending
-    ordered = sorted(by_organ.values(), key=_sum, reverse=not ascending)
+    ordered = sorted(by_owner(taken.measured), key=sum_of, reverse=not ascending)
     shown = ordered[: max(asked.question.operation.limit or 0, _SHOWN_UNASKED)]
     operands = taken.operands([one for ones in shown for one in ones])
     first = shown[0]
     organ = taken.names.organ_of(first[0].card)
     lines = [f"{taken.names.organ_of(ones[0].card)}：{_formula(ones)}" for ones in shown]
-    value = _sum(first)
+    value = sum_of(first)
     text = "\n".join(
         [
             f"最{'少' if ascending else '多'}的是{organ}，{number(value)}{taken.unit}。",
@@ -62,10 +57,6 @@ def rank_sums(asked: Asked) -> Draft:
     )
 
 
-def _sum(ones: Sequence[Measured]) -> Decimal:
-    return sum((one.value for one in ones), Decimal(0))
-
-
 def _formula(ones: Sequence[Measured]) -> str:
     terms = " + ".join(number(one.value) for one in ones)
-    return f"{terms} = {number(_sum(ones))}"
+    return f"{terms} = {number(sum_of(ones))}"

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from qa.answer import Computed
 from qa.draft import Draft, clarify, not_found
+from qa.naming import owner
 from qa.numerals import han_number
 from qa.operations import read_condition
 from qa.question import Condition
@@ -181,11 +182,9 @@ def list_reports(asked: Asked) -> Draft:
     taken = measure(asked)
     if not taken.measured:
         return nothing_measured(taken)
+    if (unclear := _unclear_bounds(asked)) is not None:
+        return unclear
     condition = _condition(asked)
-    if _several_bounds(asked):
-        return _ask_one_bound(asked)
-    if _unread_bound(asked) is not None:
-        return _ask_which_way(asked)
     fitting = _in_every_year(taken, taken.fitting(condition))
     if not fitting:
         return _none_fits(taken, condition)
@@ -203,11 +202,9 @@ def count(asked: Asked) -> Draft:
     taken = measure(asked)
     if not taken.measured:
         return nothing_measured(taken)
+    if (unclear := _unclear_bounds(asked)) is not None:
+        return unclear
     condition = _condition(asked)
-    if _several_bounds(asked):
-        return _ask_one_bound(asked)
-    if _unread_bound(asked) is not None:
-        return _ask_which_way(asked)
     fitting = _in_every_year(taken, taken.fitting(condition))
     if not fitting:
         return _none_fits(taken, condition, Decimal(0))
@@ -233,6 +230,14 @@ def _condition(asked: Asked) -> Condition:
     return Condition("=", Decimal(0)) if _HAS_NONE.search(bare) else condition
 
 
+def _unclear_bounds(asked: Asked) -> Draft | None:
+    """Ask back where the question bounds the figure twice, or in a way that was not read."""
+    if _several_bounds(asked):
+        return _ask_one_bound(asked)
+    bound = _unread_bound(asked)
+    return None if bound is None else _ask_which_way(asked, bound)
+
+
 def _several_bounds(asked: Asked) -> bool:
     """Whether the question gives two bounds for one figure: 不到10件或超过200件."""
     parts = _EITHER.split(asked.question.text)
@@ -248,8 +253,7 @@ def _unread_bound(asked: Asked) -> str | None:
     return match.group() if match else None
 
 
-def _ask_which_way(asked: Asked) -> Draft:
-    bound = _unread_bound(asked) or ""
+def _ask_which_way(asked: Asked, bound: str) -> Draft:
     led = rf"(?:达到?|到|有)?{re.escape(bound)}"
     text = asked.question.text
     options = tuple(re.sub(led, f"{word}{bound}", text) for word in ("不少于", "超过", "少于"))
@@ -261,12 +265,8 @@ def _in_every_year(taken: Measurement, fitting: Sequence[Measured]) -> list[Meas
     years = {card.year for card in taken.asked.plan.cards}
     if len(years) < 2 or not _EVERY_YEAR.search(taken.asked.question.text):
         return list(fitting)
-    count = Counter((one.card.organ, one.card.region, one.card.scope) for one in fitting)
-    return [
-        one
-        for one in fitting
-        if count[one.card.organ, one.card.region, one.card.scope] == len(years)
-    ]
+    count = Counter(owner(one.card) for one in fitting)
+    return [one for one in fitting if count[owner(one.card)] == len(years)]
 
 
 def _ask_one_bound(asked: Asked) -> Draft:

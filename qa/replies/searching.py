@@ -74,10 +74,11 @@ def answer_from_text(asked: Asked, card: ReportCard, surely: bool = False) -> Dr
         if reading is None:
             return None
         return one_number(asked, card, Found(card, reading.sentence, 1, False), reading.number)
-    quoted = _quoted(asked.library, text, card)
+    sought = content(asked.library.sought(text))
+    quoted = _quoted(asked.library, text, sought, card)
     if not quoted or (surely and quoted[0].share < _SURELY):
         return None
-    return _draft(asked, quoted, f"{name_of(card)}报告正文写道：\n")
+    return _draft(asked, quoted, sought, f"{name_of(card)}报告正文写道：\n", named=False)
 
 
 def text_before_table(asked: Asked) -> Draft | None:
@@ -111,18 +112,21 @@ def said_in_text(question: Question, stop: Draft, plan: Plan, library: Library) 
         return answer_from_text(Asked(question, plan, library), plan.cards[0], surely=True)
     if not asks_who(question) or (question.cells and not question.unexplained):
         return None
-    years = question.years.years
     named = plan.cards if question.group and plan.stop is None else library.cards()
-    cards = tuple(card for card in named if not years or card.year in years)
-    return who_says(Asked(question, Plan(cards), library)) if cards else None
+    return _who_says_of(question, named, library)
 
 
 def spoken_of(question: Question, library: Library) -> Draft | None:
     """Return which reports speak of a thing: 还有哪些单位提到新媒体作用发挥不够."""
     if question.organs or not (_SPEAKS.search(question.text) and asks_who(question)):
         return None
+    return _who_says_of(question, library.cards(), library)
+
+
+def _who_says_of(question: Question, named: Sequence[ReportCard], library: Library) -> Draft | None:
+    """Return which of these reports, of the years asked about, speak of what is asked."""
     years = question.years.years
-    cards = tuple(card for card in library.cards() if not years or card.year in years)
+    cards = tuple(card for card in named if not years or card.year in years)
     return who_says(Asked(question, Plan(cards), library)) if cards else None
 
 
@@ -145,20 +149,23 @@ def who_says(asked: Asked) -> Draft | None:
     if not best:
         return None
     opening = f"{len(cards)}份报告中找到{len(best)}份提到：\n"
-    return _draft(asked, list(best.values())[:_MOST_REPORTS], opening, named=True)
+    marked = content(asked.library.sought(bare_text(asked.question)))
+    return _draft(asked, list(best.values())[:_MOST_REPORTS], marked, opening)
 
 
 def _over_reports(asked: Asked) -> Draft:
     text = bare_text(asked.question)
+    sought = content(asked.library.sought(text))
     found = []
     for card in asked.plan.cards[:_MOST_REPORTS]:
-        found += _quoted(asked.library, text, card)[:1]
-    return _draft(asked, found, "", named=True) if found else _nothing(asked)
+        found += _quoted(asked.library, text, sought, card)[:1]
+    return _draft(asked, found, sought) if found else _nothing(asked)
 
 
-def _quoted(library: Library, text: str, card: ReportCard) -> list[_Quoted]:
-    """Return the passages that answer, best first."""
-    sought = content(library.sought(text))
+def _quoted(
+    library: Library, text: str, sought: Sequence[Sought], card: ReportCard
+) -> list[_Quoted]:
+    """Return the passages of a report that answer, best first."""
     hits = library.search(text, [card.id], limit=_CANDIDATES)
     if not hits:
         return []
@@ -181,12 +188,16 @@ def _of_passage(hit: Hit, card: ReportCard, sought: Sequence[Sought]) -> _Quoted
     return _Quoted(card, chosen, hit.score, share)
 
 
-def _draft(asked: Asked, found: Sequence[_Quoted], opening: str, named: bool = False) -> Draft:
-    words = [
-        word
-        for one in content(asked.library.sought(bare_text(asked.question)))
-        for word in one.words
-    ]
+def _draft(
+    asked: Asked,
+    found: Sequence[_Quoted],
+    marked: Sequence[Sought],
+    opening: str = "",
+    *,
+    named: bool = True,
+) -> Draft:
+    """Quote the passages, each after its report if `named`; what is `marked` is highlighted."""
+    words = [word for one in marked for word in one.words]
     lines = []
     for one in found:
         body = "".join(sentence.flat for sentence in one.sentences)

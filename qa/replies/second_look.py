@@ -19,7 +19,7 @@ from qa.replies.asked import Asked
 from qa.replies.calculate import difference
 from qa.replies.comparing import compare_yes_no
 from qa.replies.consistency import consistency
-from qa.replies.lookup import look_up
+from qa.replies.lookup import beside_cells, look_up
 from qa.replies.over_reports import list_reports, rank
 from qa.replies.over_years import trend
 from qa.replies.ratios import asks_for_ratio, ratio
@@ -176,15 +176,10 @@ def _is_total_a_guess(asked: Asked) -> bool:
 def _list_years(asked: Asked) -> Draft:
     """List the years that meet the condition; 没有用过 asks for those with none."""
     question = asked.question
-    said = "".join(cell.words for cell in question.cells)
-    if question.operation.condition is None and _NONE.search(_without(question.text, said)):
+    if question.operation.condition is None and _NONE.search(beside_cells(asked)):
         none = replace(question.operation, condition=Condition("=", Decimal(0)))
         return list_reports(replace(asked, question=replace(question, operation=none)))
     return list_reports(asked)
-
-
-def _without(text: str, words: str) -> str:
-    return text.replace(words, " ") if words else text
 
 
 def _tell_years(asked: Asked) -> Draft:

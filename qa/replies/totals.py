@@ -10,7 +10,7 @@ from statistics import median
 from qa.answer import Computed, Coverage
 from qa.draft import Draft
 from qa.replies.asked import Asked
-from qa.replies.measure import Measured, Measurement, measure
+from qa.replies.measure import Measured, Measurement, measure, sum_of
 from qa.replies.over_reports import nothing_measured
 from qa.replies.series import series_break
 from qa.replies.shares import EXACT
@@ -141,13 +141,13 @@ def yearly_totals(asked: Asked) -> Draft:
     years: dict[int, list[Measured]] = {}
     for one in sorted(taken.measured, key=lambda one: one.card.year):
         years.setdefault(one.card.year, []).append(one)
-    parts = [f"{year}年{_sum_of(ones, taken)}（{len(ones)}份）" for year, ones in years.items()]
+    parts = [f"{year}年{_amount(ones, taken)}（{len(ones)}份）" for year, ones in years.items()]
     operands = taken.operands(taken.measured)
     notes = [*asked.notes, *trust_notes(operands), *series_break(asked, operands)]
     if len({len(ones) for ones in years.values()}) > 1:
         notes.append("各年的报告份数不同，合计数不能直接看作增减。")
     formula = "；".join(
-        f"{year}年 {_terms([one.value for one in ones])} = {number(_sum(ones))}"
+        f"{year}年 {_terms([one.value for one in ones])} = {number(sum_of(ones))}"
         for year, ones in years.items()
     )
     organs = len({(one.card.organ, one.card.region) for one in taken.measured})
@@ -156,9 +156,5 @@ def yearly_totals(asked: Asked) -> Draft:
     return Draft("answered", text, operands=operands, computed=computed, notes=tuple(notes))
 
 
-def _sum(ones: Sequence[Measured]) -> Decimal:
-    return sum((one.value for one in ones), Decimal(0))
-
-
-def _sum_of(ones: Sequence[Measured], taken: Measurement) -> str:
-    return f"{number(_sum(ones))}{taken.unit}"
+def _amount(ones: Sequence[Measured], taken: Measurement) -> str:
+    return f"{number(sum_of(ones))}{taken.unit}"

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 
-from qa.answer import Computed, Coverage
 from qa.draft import Draft, not_found
-from qa.evidence import Evidence, Operand
+from qa.evidence import Evidence
 from qa.labels import sentence_label
 from qa.naming import naming
 from qa.replies.asked import Asked
-from qa.replies.series import series_break
-from qa.replies.wording import amount, trust_notes
+from qa.replies.fitting import MOST_LISTED, Picked, told
+from qa.replies.wording import amount
 
 _MORE = re.compile("超过|大于|多于|高于|超出|比.{1,12}多")
 _FEWER = re.compile("少于|低于|小于|不及|不如|比.{1,12}少")
-_MOST_LISTED = 30
 
 
 def asks_for_two_sides(asked: Asked) -> bool:
@@ -42,20 +39,20 @@ def list_two_sided(asked: Asked) -> Draft:
     fitting.sort(key=lambda card: -gaps[card.id])
     first, second = (f"“{sentence_label(cell.row, cell.column)}”" for cell in cells)
     what = f"{first}{'少' if fewer else '多'}于{second}"
-    shown = fitting[:_MOST_LISTED] or asked.plan.cards[:1]  # a none shows the first it looked at
+    names = naming(asked.plan.cards)
+    shown = fitting[:MOST_LISTED] or asked.plan.cards[:1]  # a none shows the first it looked at
     rows = asked.operands(cells, shown)
-    operands = tuple(operand for row in rows for operand in row)
-    count = asked.question.operation.name == "count"
-    value = Decimal(len(fitting)) if count else None
-    coverage = Coverage(len(gaps), len(asked.plan.cards))
-    return Draft(
-        "answered",
-        _in_words(asked, what, rows if fitting else [], len(fitting), len(gaps)),
-        value,
-        "个" if count else None,
-        operands=operands,
-        computed=Computed("list", f"{what}，共{len(fitting)}个", value, coverage),
-        notes=(*asked.notes, *trust_notes(operands), *series_break(asked, operands)),
+    lines = (f"{names.of(row[0].card)}：{amount(row[0])}对{amount(row[1])}" for row in rows)
+    return told(
+        asked,
+        Picked(
+            what=what,
+            these="这两项的数",
+            fitting=len(fitting),
+            known=len(gaps),
+            lines=tuple(lines) if fitting else (),
+            operands=tuple(operand for row in rows for operand in row),
+        ),
     )
 
 
@@ -68,19 +65,3 @@ def _gaps(asked: Asked, sign: int) -> dict[str, Decimal]:
         for card in asked.plan.cards
         if (a := left[card.id].value) is not None and (b := right[card.id].value) is not None
     }
-
-
-def _in_words(
-    asked: Asked, what: str, rows: Sequence[Sequence[Operand]], fitting: int, having: int
-) -> str:
-    names = naming(asked.plan.cards)
-    lines = [f"{names.of(row[0].card)}：{amount(row[0])}对{amount(row[1])}" for row in rows]
-    if fitting > len(lines):
-        lines.append(f"另有{fitting - len(lines)}个，从略。")
-    head = (
-        f"{fitting}{names.counted}。{names.common}{what}的有："
-        if rows
-        else f"没有。{names.common}没有{what}的。"
-    )
-    tail = f"统计范围：{len(asked.plan.cards)}份报告，其中{having}份有这两项的数。"
-    return "\n".join([head, *lines, tail])
