@@ -19,6 +19,7 @@ from qa.cell_connections import (
     takes_together,
 )
 from qa.cell_evidence import DECIDED, Evidence, Mention
+from qa.labels import RESULTS
 
 SURE = 0.9
 _COUNTED = re.compile(r"([二两三五六八])(样|类|项|种|个|条|款)")
@@ -27,7 +28,7 @@ _REVIEW_RESULTS = frozenset({"not_processed", "other_result", "other_result.othe
 _ROWS_OF_FRAMES: dict[str, tuple[str, ...]] = {
     "both_suits": ("litigation",),
     "both_blocks": ("reconsideration", "litigation"),
-    "results": (*("granted", "partial", "denied", "unavailable", "not_processed", "other_result"),),
+    "results": RESULTS,
 }
 _WITHOUT_REVIEW = re.compile(r"(没|未|不|免|嫌|跳过|省|绕)[^,。、]{0,3}复议")
 

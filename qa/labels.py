@@ -7,6 +7,9 @@ from functools import cache
 
 from ingest.form import FORM_IDS, Column, Form, Row, load_form
 
+RESULTS = ("granted", "partial", "denied", "unavailable", "not_processed", "other_result")
+"""The rows of the results, in the order of the form; a row with parts stands for them."""
+
 # The same wish under two forms: what was made this year.
 EQUIVALENT_COLUMNS = {"made": "new_made", "new_made": "made"}
 # What the table annexed until 2018 has instead; counted much alike, and said so.

@@ -15,19 +15,18 @@ from index import ReportCard
 from qa.answer import Computed, Coverage
 from qa.draft import Draft, not_found
 from qa.evidence import Evidence, Operand
-from qa.labels import sentence_label
+from qa.labels import RESULTS, sentence_label
 from qa.plan import name_of
 from qa.question import CellRef
 from qa.replies.asked import Asked
 from qa.replies.wording import amount, percent, trust_notes
 
-_RESULTS = ("granted", "partial", "denied", "unavailable", "not_processed", "other_result")
 _VOLUME = CellRef("received_new", "total")
 _DONE = CellRef("processed_total", "total")
 _PERSONS = CellRef("received_new", "natural_person")
 _LEFT_OVER = CellRef("carried_out", "total")
 _DISPUTED = (CellRef("reconsideration", "total"), CellRef("litigation", "total"))
-_NEEDED = (_VOLUME, _DONE, *(CellRef(row, "total") for row in _RESULTS))
+_NEEDED = (_VOLUME, _DONE, *(CellRef(row, "total") for row in RESULTS))
 _CELLS = (*_NEEDED, _PERSONS, _LEFT_OVER, *_DISPUTED)
 # Beside the results: twice as many applications weigh as much as a tenth of the results going
 # another way; a tenth more persons or left over, as much as a thirtieth.
@@ -51,7 +50,7 @@ class _Profile:
 
     def distance(self, other: _Profile) -> float:
         """Return how unlike two profiles are; 0 where nothing known differs."""
-        results = sum(_apart(self, other, CellRef(row, "total"), _DONE) for row in _RESULTS) / 2
+        results = sum(_apart(self, other, CellRef(row, "total"), _DONE) for row in RESULTS) / 2
         beside = _apart(self, other, _PERSONS, _VOLUME) + _apart(self, other, _LEFT_OVER, _DONE)
         disputes = sum(self._ratio(other, cell) for cell in _DISPUTED)
         volume = self._ratio(other, _VOLUME)
@@ -127,7 +126,7 @@ def _alike(
     base: _Profile, other: _Profile, base_row: Sequence[Operand], row: Sequence[Operand]
 ) -> str:
     """Say in words what is alike: the volume, the largest result, who applied."""
-    most = max(_RESULTS, key=lambda name: base.numbers[f"{name}:total"] or 0)
+    most = max(RESULTS, key=lambda name: base.numbers[f"{name}:total"] or 0)
     cell = CellRef(most, "total")
     said = [f"新收{amount(row[0])}（对{amount(base_row[0])}）"]
     name = f"“{sentence_label(most, 'total')}”占比"
@@ -149,7 +148,7 @@ def _shares_in_words(one: _Profile, row: Sequence[Operand]) -> str:
         f" = {percent(operand.value / whole)}"
         for cell, operand in zip(_CELLS, row, strict=True)
         for whole in (new if cell == _PERSONS else done,)
-        if cell.row in _RESULTS or cell == _PERSONS
+        if cell.row in RESULTS or cell == _PERSONS
         if operand.value is not None and whole
     ]
     return f"{name_of(one.card)}：{'，'.join(parts)}"

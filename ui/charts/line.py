@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from ui.charts.model import DOUBT_MEANING, LineChart, Series, in_words
 from ui.charts.plot import BOLD, GRID, Plot, plot_of, tick_in_words
@@ -90,7 +91,7 @@ def _line(series: Series, index: int, chart: LineChart, plot: Plot) -> str:
     colour = PALETTE[index % len(PALETTE)].fill
     changes = {one.year for one in chart.breaks}
     drawn = []
-    for before, after in zip(series.points, series.points[1:], strict=False):
+    for before, after in pairwise(series.points):
         if before.datum.value is None or after.datum.value is None:
             continue
         if after.year != before.year + 1:

@@ -10,12 +10,11 @@ from qa.answer import Answer
 from qa.draft import Draft
 from qa.evidence import Evidence, FigureWithheld
 from qa.gate import pass_gate
-from qa.labels import plain_label, row_label
+from qa.labels import RESULTS, plain_label, row_label
 from qa.question import CellRef
 from ui.charts.fold import Items, datum_of, items_of
 from ui.charts.model import Bar, Composition, Datum, Stack
 
-_RESULTS = ("granted", "partial", "denied", "unavailable", "not_processed", "other_result")
 _ALL_RESULTS = "processed_total:total"
 
 
@@ -26,7 +25,7 @@ def composition_of(library: Library, report_ids: Sequence[str]) -> Composition |
     """
     wanted = set(report_ids)
     cards = [card for card in library.cards() if card.id in wanted]
-    cells = [CellRef(row, "total") for row in (*_RESULTS, "processed_total")]
+    cells = [CellRef(row, "total") for row in (*RESULTS, "processed_total")]
     operands = Evidence(library).operands(cards, cells)
     present = tuple(operand for operand in operands.values() if operand.figures)
     if not present:
@@ -43,7 +42,7 @@ def composition_of(library: Library, report_ids: Sequence[str]) -> Composition |
 def _with_every_result(items: Items, answer: Answer) -> dict[str, Datum]:
     """Say of a result whose parts do not all have a number that it has none."""
     data = dict(items.data)
-    for row in _RESULTS:
+    for row in RESULTS:
         parts = [
             datum_of(figure)
             for figure in answer.figures
@@ -58,7 +57,7 @@ def _with_every_result(items: Items, answer: Answer) -> dict[str, Datum]:
 
 def composition_of_items(items: Sequence[Items]) -> Composition | None:
     """Return the composition if the answer cites every result and the total of each report."""
-    needed = {f"{row}:total" for row in _RESULTS} | {_ALL_RESULTS}
+    needed = {f"{row}:total" for row in RESULTS} | {_ALL_RESULTS}
     if any(needed - set(one.data) or set(one.data) - needed for one in items):
         return None
     return _drawn(items)
@@ -68,7 +67,7 @@ def _drawn(items: Sequence[Items]) -> Composition:
     stacks = tuple(
         Stack(
             one.name,
-            tuple(Bar(plain_label(row_label(row)), one.data[f"{row}:total"]) for row in _RESULTS),
+            tuple(Bar(plain_label(row_label(row)), one.data[f"{row}:total"]) for row in RESULTS),
             one.data[_ALL_RESULTS],
         )
         for one in items

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from index.cards import ReportCard, Standing
 from qa.evidence import Evidence, Operand
+from qa.labels import RESULTS
 from qa.question import CellRef
 from ui.web.compare_cells import DOUBT, ComparedCell, changed_since, compared_cell
 from ui.web.compare_lines import TABLES, Line, table_lines
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from index import Library
 
 Against = Literal["previous", "first", "none"]
-_RESULTS = ("granted", "partial", "denied", "unavailable", "not_processed", "other_result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _with_shares(rows: Sequence[ComparedRow]) -> list[ComparedRow]:
     whole = next((row for row in rows if row.line.row == "processed_total"), None)
     shared = []
     for row in rows:
-        if whole and row.line.table == "requests" and row.line.row.startswith(_RESULTS):
+        if whole and row.line.table == "requests" and row.line.row.startswith(RESULTS):
             cells = [
                 replace(cell, share=_share(row.operands[at], whole.operands[at]))
                 if cell.value and whole.cells[at].value
