@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,11 +34,25 @@ def library(corpus_library_folder: Path) -> Iterator[Library]:
 
 
 @pytest.fixture(scope="session")
-def client(library: Library) -> Iterator[TestClient]:
+def visiting() -> Callable[[Library], AbstractContextManager[TestClient]]:
+    """Lets somebody visit the whole site over a library."""
+    return _visiting
+
+
+@contextmanager
+def _visiting(library: Library) -> Iterator[TestClient]:
     with warnings.catch_warnings():
         # Gradio leaves event loops behind when it is imported and mounted.
         warnings.simplefilter("ignore", ResourceWarning)
         app = application(Site(library))
         gc.collect()
     with TestClient(app, base_url="http://127.0.0.1") as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def client(
+    library: Library, visiting: Callable[[Library], AbstractContextManager[TestClient]]
+) -> Iterator[TestClient]:
+    with visiting(library) as client:
         yield client

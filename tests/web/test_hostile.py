@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import gc
 import io
 import re
-import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from html import escape
 from urllib.parse import quote
@@ -22,8 +21,6 @@ from tests.hostile_payloads import FORMULAS, MARKUP, PATHS
 from tests.library_samples import made_report
 from tests.web.chat_visitor import ChatVisitor, events
 from tests.web.harm import harm_in, text_of
-from ui.web.app import application
-from ui.web.site import Site
 from ui.web.uploads import safe_name
 
 PAYLOADS = (*MARKUP, *PATHS, *FORMULAS)
@@ -60,14 +57,11 @@ def hostile_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Librar
 
 
 @pytest.fixture(scope="module")
-def visitor(hostile_library: Library) -> Iterator[TestClient]:
+def visitor(
+    hostile_library: Library, visiting: Callable[[Library], AbstractContextManager[TestClient]]
+) -> Iterator[TestClient]:
     """Somebody at a site whose reports are hostile."""
-    with warnings.catch_warnings():
-        # Gradio leaves event loops behind when it is imported and mounted.
-        warnings.simplefilter("ignore", ResourceWarning)
-        app = application(Site(hostile_library))
-        gc.collect()
-    with TestClient(app, base_url="http://127.0.0.1") as client:
+    with visiting(hostile_library) as client:
         yield client
 
 
