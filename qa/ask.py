@@ -18,7 +18,7 @@ from qa.gate import pass_gate, withhold
 from qa.organs import OrganIndex
 from qa.plan import make_plan
 from qa.question import Question
-from qa.replies.searching import said_in_text
+from qa.replies.text_or_table import text_instead
 from qa.understand import understand
 
 
@@ -62,9 +62,8 @@ def _draft(
     early = refuse(question, library) or unclear(question)
     plan = make_plan(question, cards, organs)
     stop = early or plan.stop
-    if stop is None:
-        return compose(question, plan, library)
-    return said_in_text(question, stop, plan, library) or stop
+    draft = compose(question, plan, library) if stop is None else stop
+    return text_instead(question, draft, plan, library) or draft
 
 
 _KEPT: list[tuple[tuple[ReportCard, ...], OrganIndex]] = []

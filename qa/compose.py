@@ -21,10 +21,11 @@ from qa.replies.narrative import narrate, not_recorded
 from qa.replies.nearest import whole_year, with_options
 from qa.replies.over_reports import count, list_reports, rank
 from qa.replies.over_years import trend
-from qa.replies.searching import search_text, spoken_of, text_before_table
+from qa.replies.searching import search_text
 from qa.replies.second_look import another_reply
 from qa.replies.shares import share
 from qa.replies.similar import similar
+from qa.replies.text_or_table import spoken_of, text_before_table
 from qa.replies.totals import average, middle, total
 from qa.replies.within import list_within, rank_within
 

@@ -10,38 +10,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Hit, Library, ReportCard, Sought, asks_number, measure_asked
+from index import Hit, Library, ReportCard, Sought, asks_number
 from qa.draft import Draft, Quotation, not_found
 from qa.keywords import bare_text, keywords
-from qa.plan import Plan, name_of
-from qa.question import Question
+from qa.plan import name_of
 from qa.replies.asked import Asked
 from qa.replies.counted import one_number
 from qa.replies.pinpoint import content, covered, read_number
 from qa.replies.relevance import Found
+from qa.replies.sureness import LIKELY, SURELY, sureness, sureness_in_all
 from qa.sentences import Sentence, sentences
 
 _CANDIDATES = 5
 _MOST_QUOTED = 2
 _MOST_REPORTS = 20
-# Of what the question looks for, how much a passage has to have; less where it stands out.
-_ENOUGH, _LITTLE, _STANDS_OUT = 0.2, 0.12, 0.3
 _AS_GOOD = 0.2  # a second passage this near the first is quoted too
-_SPOKEN = 0.35  # for a report to be named among those that say something
-_SURELY = 0.5  # where the question may have meant a figure of the tables after all
+_SPOKEN = 0.35  # for a report to be named among those that say something, beside the first
+_AS_MUCH = 0.3  # less of the question than the first has, and still named beside it
+_NUMBER_SURELY = 0.5  # of the question, with a number: the tables may have been meant after all
 _NOTE = "按意思在正文里找到的原文，请看是否就是您要问的。"
 _PART_OF_SENTENCE = 0.5  # a sentence with half as much as the best of its passage is quoted too
-_PLAIN = ("look_up", "describe", "list")
-_NOT_IN_TABLES = frozenset(
-    ["条", "篇", "场", "期", "封", "册", "人次", "遍", "分钟", "家", "百分之几"]
-)
-_HOW = re.compile(
-    r"怎么(?!样)|怎样|如何|多久|为什么|为何|几道|什么(?:办法|法子|方式|措施|文书|东西|规矩|用)|图个什么"
-)
-_SPEAKS = re.compile(r"提到|说到|讲到|写到|谈到|提过|说过")
+SPEAKS = re.compile(r"提到|说到|讲到|写到|谈到|提过|说过")
 _ALSO = re.compile(r"还有|也(?=提|说|讲|写|谈|有)")
-_BY_NUMBERS = re.compile(r"最|排名|排行|倒数|前[一二三四五六七八九十\d]")
-_WHO = re.compile(
+WHO = re.compile(
     r"谁|哪家|哪些(?:单位|机关|地方|部门|报告)|哪(?:一?[个份家]|里|儿)|什么(?:单位|地方)"
 )
 
@@ -70,84 +61,30 @@ def answer_from_text(asked: Asked, card: ReportCard, surely: bool = False) -> Dr
     """
     text = bare_text(asked.question)
     if asks_number(text):
-        reading = read_number(asked, card, _SURELY) if surely else read_number(asked, card)
+        reading = read_number(asked, card, _NUMBER_SURELY) if surely else read_number(asked, card)
         if reading is None:
             return None
         return one_number(asked, card, Found(card, reading.sentence, 1, False), reading.number)
     sought = content(asked.library.sought(text))
-    quoted = _quoted(asked.library, text, sought, card)
-    if not quoted or (surely and quoted[0].share < _SURELY):
+    quoted = _quoted(asked.library, text, sought, card, SURELY if surely else LIKELY)
+    if not quoted:
         return None
     return _draft(asked, quoted, sought, f"{name_of(card)}报告正文写道：\n", named=False)
 
 
-def text_before_table(asked: Asked) -> Draft | None:
-    """Return what the text says where no figure of the tables can be meant, if it is clear.
-
-    How something is done is no figure, and no row of the tables counts in 条, 篇 or 场.
-    """
-    question, cards = asked.question, asked.plan.cards
-    if len(cards) != 1 or question.premise is not None or question.operation.name not in _PLAIN:
-        return None
-    text = bare_text(question)
-    if asks_number(text):
-        if measure_asked(text) not in _NOT_IN_TABLES:
-            return None
-        return answer_from_text(asked, cards[0])
-    return answer_from_text(asked, cards[0], surely=True) if _HOW.search(text) else None
-
-
-def said_in_text(question: Question, stop: Draft, plan: Plan, library: Library) -> Draft | None:
-    """Return what the text clearly says to a question that was going to be asked back.
-
-    A question for the tables that names no figure may be one for the text; one that names no
-    organ may ask which reports say something.
-    """
-    unread = stop.status == "out_of_scope" and question.refusal is None
-    if question.premise is not None or not (stop.status == "clarify" or unread):
-        return None
-    if question.organs or (question.group and not asks_who(question)):
-        if plan.stop is not None or len(plan.cards) != 1:
-            return None
-        return answer_from_text(Asked(question, plan, library), plan.cards[0], surely=True)
-    if not asks_who(question) or (question.cells and not question.unexplained):
-        return None
-    named = plan.cards if question.group and plan.stop is None else library.cards()
-    return _who_says_of(question, named, library)
-
-
-def spoken_of(question: Question, library: Library) -> Draft | None:
-    """Return which reports speak of a thing: 还有哪些单位提到新媒体作用发挥不够."""
-    if question.organs or not (_SPEAKS.search(question.text) and asks_who(question)):
-        return None
-    return _who_says_of(question, library.cards(), library)
-
-
-def _who_says_of(question: Question, named: Sequence[ReportCard], library: Library) -> Draft | None:
-    """Return which of these reports, of the years asked about, speak of what is asked."""
-    years = question.years.years
-    cards = tuple(card for card in named if not years or card.year in years)
-    return who_says(Asked(question, Plan(cards), library)) if cards else None
-
-
-def asks_who(question: Question) -> bool:
-    """Return whether a question asks which reports say something."""
-    return bool(_WHO.search(question.text)) and not _BY_NUMBERS.search(question.text)
-
-
-def who_says(asked: Asked) -> Draft | None:
+def who_says(asked: Asked, least: float = LIKELY) -> Draft | None:
     """Return the reports of the library that speak of what is asked, a sentence each."""
-    text = _ALSO.sub(" ", _SPEAKS.sub(" ", _WHO.sub(" ", asked.question.text)))
+    text = _ALSO.sub(" ", SPEAKS.sub(" ", WHO.sub(" ", asked.question.text)))
     sought = content(asked.library.sought(text))
     cards = {card.id: card for card in asked.plan.cards}
     hits = asked.library.search(text, list(cards), limit=2 * _MOST_REPORTS)
-    best: dict[str, _Quoted] = {}
-    for hit in hits:
-        one = _of_passage(hit, cards[hit.report_id], sought)
-        if one.share >= _SPOKEN and one.card.id not in best:
-            best[one.card.id] = one
-    if not best:
+    found = [_of_passage(hit, cards[hit.report_id], sought) for hit in hits]
+    if not found or sureness_in_all(hits, found[0].share) < least:
         return None
+    best = {found[0].card.id: found[0]}
+    for one in found[1:]:
+        if one.share >= max(_SPOKEN, found[0].share - _AS_MUCH):
+            best.setdefault(one.card.id, one)
     opening = f"{len(cards)}份报告中找到{len(best)}份提到：\n"
     marked = content(asked.library.sought(bare_text(asked.question)))
     return _draft(asked, list(best.values())[:_MOST_REPORTS], marked, opening)
@@ -158,24 +95,22 @@ def _over_reports(asked: Asked) -> Draft:
     sought = content(asked.library.sought(text))
     found = []
     for card in asked.plan.cards[:_MOST_REPORTS]:
-        found += _quoted(asked.library, text, sought, card)[:1]
+        found += _quoted(asked.library, text, sought, card, LIKELY)[:1]
     return _draft(asked, found, sought) if found else _nothing(asked)
 
 
 def _quoted(
-    library: Library, text: str, sought: Sequence[Sought], card: ReportCard
+    library: Library, text: str, sought: Sequence[Sought], card: ReportCard, least: float
 ) -> list[_Quoted]:
-    """Return the passages of a report that answer, best first."""
+    """Return the passages of a report that answer, best first, if the first surely does."""
     hits = library.search(text, [card.id], limit=_CANDIDATES)
     if not hits:
         return []
     found = [_of_passage(hit, card, sought) for hit in hits]
-    ahead = hits[0].score - hits[1].score if len(hits) > 1 else _STANDS_OUT
-    least = _LITTLE if ahead >= _STANDS_OUT else _ENOUGH
-    if found[0].share < least:
+    if sureness(hits, found[0].share) < least:
         return []
-    near = [one for one in found if found[0].score - one.score <= _AS_GOOD and one.share >= least]
-    return near[:_MOST_QUOTED]
+    near = [one for one in found if found[0].score - one.score <= _AS_GOOD and one.share]
+    return near[:_MOST_QUOTED] or found[:1]
 
 
 def _of_passage(hit: Hit, card: ReportCard, sought: Sequence[Sought]) -> _Quoted:

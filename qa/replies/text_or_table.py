@@ -1,0 +1,124 @@
+"""Whether a question is one for the report's text or for its tables, where both could be meant.
+
+Words that name a row of the form also stand in questions of how things are done: 怎么防止泄密 is
+no question for 属于国家秘密. The text answers where it surely speaks of what is asked, and more of
+the question stands there than in the row's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index import Library, ReportCard, asks_number, measure_asked
+from qa.draft import Draft
+from qa.keywords import bare_text, keywords
+from qa.plan import Plan
+from qa.question import Question
+from qa.replies.asked import Asked
+from qa.replies.pinpoint import content
+from qa.replies.searching import SPEAKS, WHO, answer_from_text, who_says
+from qa.replies.sureness import SURELY
+
+_PLAIN = ("look_up", "describe", "list", "yes_no")
+_NOT_IN_TABLES = frozenset(
+    ["条", "篇", "场", "期", "封", "册", "人次", "遍", "分钟", "家", "百分之几"]
+)
+_IN_WORDS = re.compile(
+    r"怎|咋|如何|多久|为什么|为何|为啥|几道|什么|啥|哪[些几]|图个|谁(?!申请|提)|几月|何时|多长时间"
+)
+_PERIOD = re.compile("月|季度|半年|旬|周|日")
+_BY_NUMBERS = re.compile(r"最|排名|排行|倒数|前[一二三四五六七八九十\d]")
+_MOST_BY_TABLE = 0.5  # of what is asked, for the text to be preferred to a row of that name
+
+
+def text_before_table(asked: Asked) -> Draft | None:
+    """Return what the text says where a figure of the tables is hardly meant, if it is clear.
+
+    How something is done is no figure, and no row of the tables counts in 条, 篇 or 场.
+    """
+    question, cards = asked.question, asked.plan.cards
+    if question.premise is not None or question.operation.name not in _PLAIN:
+        return None
+    if len(cards) != 1:
+        return _who_says_instead(asked)
+    text = bare_text(question)
+    if asks_number(text):
+        beyond = measure_asked(text) in _NOT_IN_TABLES
+        return answer_from_text(asked, cards[0]) if beyond else None
+    if question.by_applicant or not _IN_WORDS.search(text):
+        return None
+    return answer_from_text(asked, cards[0], surely=True)
+
+
+def _who_says_instead(asked: Asked) -> Draft | None:
+    """Return who speaks of a thing that the row read leaves unsaid: 传帮带机制是哪个单位提出的."""
+    question = asked.question
+    if question.organs or not asks_who(question) or question.operation.condition is not None:
+        return None
+    return who_says(asked, SURELY) if _share_of_rows(asked) < _MOST_BY_TABLE else None
+
+
+def _share_of_rows(asked: Asked) -> float:
+    """Return how much of what is asked the words of the rows that were read account for, 0 to 1."""
+    question = asked.question
+    sought = content(asked.library.sought(WHO.sub(" ", bare_text(question))))
+    known = "".join((*(cell.words for cell in question.cells), question.operation.words))
+    total = sum(one.weight for one in sought)
+    return sum(one.weight for one in sought if one.said in known) / total if total else 1.0
+
+
+def text_instead(question: Question, draft: Draft, plan: Plan, library: Library) -> Draft | None:
+    """Return what the text clearly says to a question that was going to be left unanswered.
+
+    A question for the tables that names no figure may be one for the text; one that names no
+    organ may ask which reports say something.
+    """
+    if draft.status == "answered" or draft.operands or question.by_applicant:
+        return None
+    if question.premise is not None or question.refusal is not None or not _says_what(question):
+        return None
+    if question.organs or (question.group and not asks_who(question)):
+        if plan.stop is not None or len(plan.cards) != 1:
+            return None
+        found = answer_from_text(Asked(question, plan, library), plan.cards[0], surely=True)
+        return found if found is not None and _of_that_time(question, found) else None
+    if not asks_who(question) or (question.cells and not question.unexplained):
+        return None
+    named = plan.cards if question.group and plan.stop is None else library.cards()
+    return _who_says_of(question, named, library)
+
+
+def _says_what(question: Question) -> bool:
+    """Return whether a question is put in a sentence; of key words each has to be read."""
+    text = bare_text(question)
+    return bool(_IN_WORDS.search(text) or WHO.search(text) or asks_number(text)) or text.endswith(
+        ("吗", "没", "呢", "没有", "吗?", "么", "不", "?")
+    )
+
+
+def _of_that_time(question: Question, found: Draft) -> bool:
+    """Return whether what was found speaks of a part of the year, where one is asked about."""
+    if not question.years.part_of_year:
+        return True
+    return not question.cells and all(_PERIOD.search(one.passage.text) for one in found.quotations)
+
+
+def spoken_of(question: Question, library: Library) -> Draft | None:
+    """Return which reports speak of a thing: 还有哪些单位提到新媒体作用发挥不够."""
+    speaks = SPEAKS.search(question.text) or question.operation.name == "inventory"
+    if question.organs or not (speaks and asks_who(question) and keywords(question, None)):
+        return None
+    return _who_says_of(question, library.cards(), library)
+
+
+def _who_says_of(question: Question, named: Sequence[ReportCard], library: Library) -> Draft | None:
+    """Return which of these reports, of the years asked about, speak of what is asked."""
+    years = question.years.years
+    cards = tuple(card for card in named if not years or card.year in years)
+    return who_says(Asked(question, Plan(cards), library)) if cards else None
+
+
+def asks_who(question: Question) -> bool:
+    """Return whether a question asks which reports say something."""
+    return bool(WHO.search(question.text)) and not _BY_NUMBERS.search(question.text)
