@@ -124,6 +124,9 @@ class OrganIndex:
             names = []
         else:
             names = self._names(regions, kind, run)
+            if not names and regions and kind is not None:
+                names = _merged_into(self._names(regions, None, run, whole=True), kind)
+                corrected = names[0].organ if names else corrected
         if not regions and kind == "人民政府" and organ is None and not unknown:
             return (
                 None
@@ -143,14 +146,17 @@ class OrganIndex:
         names = [n for n in self.names if n.kind == kind and n.level == level_of(words[:1])]
         return OrganMention(words, span, tuple((n.organ, n.region) for n in names), None, kind)
 
-    def _names(self, regions: list[Part], kind: str | None, run: list[Part]) -> list[OrganName]:
+    def _names(
+        self, regions: list[Part], kind: str | None, run: list[Part], *, whole: bool = False
+    ) -> list[OrganName]:
+        """Return the organs meant; with `whole` all of a region, not only who speaks for it."""
         names = list(self.names)
         if regions:
             places = [part.corrected or part.words for part in regions]
             names = [name for name in regions[-1].names if all(_may_be_in(name, p) for p in places)]
             names = [n for n in names if n.units and places[-1] in (n.units[-1], stem(n.units[-1]))]
         if kind is None:
-            return _speaking_for_region(names)
+            return names if whole else _speaking_for_region(names)
         body = next(part for part in run if part.role == "body")
         fitting = [name for name in names if name.kind == kind]
         led = body.words[0] in "省市区县镇乡" and not self._parts.knows(body.words)
@@ -231,6 +237,20 @@ class OrganIndex:
         if group.level:
             names = [name for name in names if name.level == group.level]
         return names
+
+
+def _merged_into(names: Sequence[OrganName], kind: str) -> list[OrganName]:
+    """Return the one organ of a region whose name says that a bureau is part of it, if there is.
+
+    平潭财政局 is what people call 平潭综合实验区财政金融局.
+    """
+    field, end = kind[:-1], kind[-1]
+    found = [
+        name
+        for name in names
+        if len(field) > 1 and name.body.startswith(field) and name.body.endswith(end)
+    ]
+    return found if len({(one.organ, one.region) for one in found}) == 1 else []
 
 
 def _speaking_for_region(names: list[OrganName]) -> list[OrganName]:
