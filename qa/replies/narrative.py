@@ -19,6 +19,7 @@ from qa.replies.counted import how_many, how_often, no_number
 from qa.replies.quoting import NEGATION, contradicted, draft_of
 from qa.replies.relevance import HOW, HOW_MANY, Found, in_part, relevant, under_heading
 from qa.replies.searching import answer_from_text, who_says
+from qa.replies.sureness import BEYOND_DOUBT
 from qa.replies.wording import amount, subject
 from qa.sentences import (
     numbers_in,
@@ -64,7 +65,11 @@ def narrate(asked: Asked) -> Draft:
             return no_number(asked, card, found, theme)
         if counted.value is not None:
             return counted
-    return _elsewhere(asked, card, found, theme) or _quote(asked, card, found, theme)
+    return (
+        _elsewhere(asked, card, found, theme)
+        or _more_surely(asked, card, found, theme)
+        or _quote(asked, card, found, theme)
+    )
 
 
 def _elsewhere(
@@ -76,6 +81,23 @@ def _elsewhere(
     if found[0].hits >= len(keywords(asked.question, theme)):
         return None
     return answer_from_text(asked, card)
+
+
+def _more_surely(
+    asked: Asked, card: ReportCard, found: Sequence[Found], theme: Theme | None
+) -> Draft | None:
+    """Return a passage that surely answers where the theme's sentences are all others."""
+    answer = answer_from_text(asked, card, least=BEYOND_DOUBT)
+    if answer is None:
+        return None
+    chosen = _whole_part(asked, card, theme) or _best(found, theme, asked.question.text)
+    quoted = [one.sentence.place for one in chosen]
+    overlap = any(
+        one.passage.place.start < place.end and place.start < one.passage.place.end
+        for one in answer.quotations
+        for place in quoted
+    )
+    return None if overlap else answer
 
 
 def _read(asked: Asked, card: ReportCard) -> Draft | None:

@@ -30,10 +30,13 @@ _AS_MUCH = 0.3  # less of the question than the first has, and still named besid
 _NUMBER_SURELY = 0.5  # of the question, with a number: the tables may have been meant after all
 _NOTE = "按意思在正文里找到的原文，请看是否就是您要问的。"
 _PART_OF_SENTENCE = 0.5  # a sentence with half as much as the best of its passage is quoted too
-SPEAKS = re.compile(r"提到|说到|讲到|写到|谈到|提过|说过")
+SPEAKS = re.compile(
+    r"提到|说到|讲到|写到|谈到|提过|说过|提了|(?:报告|年报)[里中上]?(?:都|还|也)?(?:说|写|提|讲|谈|登)|"
+    r"(?:说|写|讲)的是哪"
+)
 _ALSO = re.compile(r"还有|也(?=提|说|讲|写|谈|有)")
 WHO = re.compile(
-    r"谁|哪家|哪些(?:单位|机关|地方|部门|报告)|哪(?:一?[个份家]|里|儿)|什么(?:单位|地方)"
+    r"谁|哪家|哪些(?:单位|机关|地方|部门|报告)|哪(?:[一几]?[个份家]|里|儿)|什么(?:单位|地方)"
 )
 
 
@@ -54,10 +57,13 @@ def search_text(asked: Asked) -> Draft:
     return answer_from_text(asked, asked.plan.cards[0]) or _nothing(asked)
 
 
-def answer_from_text(asked: Asked, card: ReportCard, surely: bool = False) -> Draft | None:
+def answer_from_text(
+    asked: Asked, card: ReportCard, surely: bool = False, least: float | None = None
+) -> Draft | None:
     """Return what a report's text says to a question, None if nothing clear.
 
-    `surely` asks for more certainty: the question could have meant something else.
+    `surely` asks for more certainty: the question could have meant something else. `least` sets
+    how sure a passage has to be that answers in words.
     """
     text = bare_text(asked.question)
     if asks_number(text):
@@ -66,7 +72,8 @@ def answer_from_text(asked: Asked, card: ReportCard, surely: bool = False) -> Dr
             return None
         return one_number(asked, card, Found(card, reading.sentence, 1, False), reading.number)
     sought = content(asked.library.sought(text))
-    quoted = _quoted(asked.library, text, sought, card, SURELY if surely else LIKELY)
+    sure = least or (SURELY if surely else LIKELY)
+    quoted = _quoted(asked.library, text, sought, card, sure)
     if not quoted:
         return None
     return _draft(asked, quoted, sought, f"{name_of(card)}报告正文写道：\n", named=False)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from index import Hit
 
-LIKELY, SURELY = 0.5, 0.75
-"""How sure a passage has to be to be quoted; the latter where something else may be meant."""
+LIKELY, SURELY, BEYOND_DOUBT = 0.5, 0.75, 0.9
+"""How sure a passage has to be to be quoted: where nothing else can be meant, where something else
+may be, and where something else was read."""
 
 _FAR_AHEAD = 1.0  # being further ahead than this tells no more
 

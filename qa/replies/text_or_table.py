@@ -18,15 +18,17 @@ from qa.question import Question
 from qa.replies.asked import Asked
 from qa.replies.pinpoint import content
 from qa.replies.searching import SPEAKS, WHO, answer_from_text, who_says
-from qa.replies.sureness import SURELY
+from qa.replies.sureness import BEYOND_DOUBT, SURELY
 
 _PLAIN = ("look_up", "describe", "list", "yes_no")
 _NOT_IN_TABLES = frozenset(
     ["条", "篇", "场", "期", "封", "册", "人次", "遍", "分钟", "家", "百分之几"]
 )
 _IN_WORDS = re.compile(
-    r"怎|咋|如何|多久|为什么|为何|为啥|几道|什么|啥|哪[些几]|图个|谁(?!申请|提)|几月|何时|多长时间"
+    r"怎|咋|如何|多久|为什么|为何|为啥|几道|什么|啥|哪|图个|谁(?!申请|提)|几月|何时|多长时间|"
+    r"(?:号码|电话|地址|邮箱|网址)(?:是|写)?(?:多少|几号)"
 )
+_WHETHER = re.compile(r"([一-鿿])不\1|是不是|有没有|是否|有无|[吗么呢没不?？]$")
 _PERIOD = re.compile("月|季度|半年|旬|周|日")
 _BY_NUMBERS = re.compile(r"最|排名|排行|倒数|前[一二三四五六七八九十\d]")
 _MOST_BY_TABLE = 0.5  # of what is asked, for the text to be preferred to a row of that name
@@ -54,9 +56,15 @@ def text_before_table(asked: Asked) -> Draft | None:
 def _who_says_instead(asked: Asked) -> Draft | None:
     """Return who speaks of a thing that the row read leaves unsaid: 传帮带机制是哪个单位提出的."""
     question = asked.question
-    if question.organs or not asks_who(question) or question.operation.condition is not None:
+    if question.organs or not asks_who(question) or _is_bounded(question):
         return None
     return who_says(asked, SURELY) if _share_of_rows(asked) < _MOST_BY_TABLE else None
+
+
+def _is_bounded(question: Question) -> bool:
+    """Return whether a list has a condition of its own, beside there being any at all."""
+    condition = question.operation.condition
+    return condition is not None and (condition.comparison, condition.bound) != (">", 0)
 
 
 def _share_of_rows(asked: Asked) -> float:
@@ -76,12 +84,15 @@ def text_instead(question: Question, draft: Draft, plan: Plan, library: Library)
     """
     if draft.status == "answered" or draft.operands or question.by_applicant:
         return None
-    if question.premise is not None or question.refusal is not None or not _says_what(question):
+    claims = question.premise is not None and question.cells
+    if claims or not _says_what(question) or (question.refusal and not question.organs):
         return None
     if question.organs or (question.group and not asks_who(question)):
         if plan.stop is not None or len(plan.cards) != 1:
             return None
-        found = answer_from_text(Asked(question, plan, library), plan.cards[0], surely=True)
+        sure = BEYOND_DOUBT if question.refusal else None
+        asked = Asked(question, plan, library)
+        found = answer_from_text(asked, plan.cards[0], surely=True, least=sure)
         return found if found is not None and _of_that_time(question, found) else None
     if not asks_who(question) or (question.cells and not question.unexplained):
         return None
@@ -91,10 +102,9 @@ def text_instead(question: Question, draft: Draft, plan: Plan, library: Library)
 
 def _says_what(question: Question) -> bool:
     """Return whether a question is put in a sentence; of key words each has to be read."""
-    text = bare_text(question)
-    return bool(_IN_WORDS.search(text) or WHO.search(text) or asks_number(text)) or text.endswith(
-        ("吗", "没", "呢", "没有", "吗?", "么", "不", "?")
-    )
+    text = bare_text(question).strip()
+    put = (_IN_WORDS, _WHETHER, WHO)
+    return any(one.search(text) for one in put) or asks_number(text)
 
 
 def _of_that_time(question: Question, found: Draft) -> bool:
@@ -107,9 +117,11 @@ def _of_that_time(question: Question, found: Draft) -> bool:
 def spoken_of(question: Question, library: Library) -> Draft | None:
     """Return which reports speak of a thing: 还有哪些单位提到新媒体作用发挥不够."""
     speaks = SPEAKS.search(question.text) or question.operation.name == "inventory"
-    if question.organs or not (speaks and asks_who(question) and keywords(question, None)):
+    if not (speaks and asks_who(question) and keywords(question, None)):
         return None
-    return _who_says_of(question, library.cards(), library)
+    named = {pair for one in question.organs for pair in one.reports_of}
+    cards = [card for card in library.cards() if not named or (card.organ, card.region) in named]
+    return _who_says_of(question, cards, library)
 
 
 def _who_says_of(question: Question, named: Sequence[ReportCard], library: Library) -> Draft | None:

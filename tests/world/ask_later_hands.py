@@ -25,6 +25,10 @@ _FILES = {
     "fourth_hand_opened": "dev",
     "fifth_hand_held_out": "held_out",
     "sixth_hand_dev": "dev",
+    "seventh_hand_dev": "dev",
+    "eighth_hand_dev": "dev",
+    "ninth_hand_held_out": "held_out",
+    "tenth_hand_held_out": "held_out",
 }
 _ZERO = Decimal(0)
 _NO_IN_LABEL = re.compile(
@@ -167,7 +171,7 @@ def _split(condition: str) -> tuple[str, str]:
 
 
 def later_hands(world: World) -> Iterator[dict[str, Any]]:
-    """Yield the questions of every file in the order of their ids: T…, U…, V…, X…."""
+    """Yield the questions, file by file."""
     asked = _AskedLater(world)
     for file, split in _FILES.items():
         for name, (kind, *turns) in wordings(file).items():
@@ -194,5 +198,6 @@ def _expected(asked: _AskedLater, what: str) -> Expect:
         del expect["polarity"]  # the row's own name has a "no" in it
         expect["must_not_match"] = ["^(没有|不是|否|未|不多|不比|0)"]
     if what.startswith("~"):
-        expect["status"] = [expect["status"], "clarify"]
+        either = expect["status"]
+        expect["status"] = [*([either] if isinstance(either, str) else either), "clarify"]
     return expect
