@@ -9,37 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from qa.conditions import any_or_none, read_condition, without
 from qa.numerals import han_number
 from qa.question import Condition, Operation, OperationName
 
-_NUMBER = r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?![半成倍])"
-_UNIT = r"(?:件|个|次|起|宗|条|份|例|部|项|万元|元|%)?"
-_CONDITIONS: tuple[tuple[str, str], ...] = (
-    (
-        rf"(?:在|为|是)?{_NUMBER}{_UNIT}?(?:到|至|—|-|~|～)(?P<upper>\d+){_UNIT}(?:之间|的)",
-        "between",
-    ),
-    (rf"(?:大于等于|不少于|不低于|至少|起码){_NUMBER}{_UNIT}", ">="),
-    (rf"{_NUMBER}{_UNIT}(?:及)?以上", ">="),
-    (rf"(?:超过|大于|多于|高于|突破|超)(?:了)?{_NUMBER}{_UNIT}", ">"),
-    (rf"(?:小于等于|不超过|不多于|不大于|至多|最多){_NUMBER}{_UNIT}", "<="),
-    (rf"{_NUMBER}{_UNIT}(?:及)?以下", "<="),
-    (rf"(?:少于|小于|低于|不足|不到|不满){_NUMBER}{_UNIT}", "<"),
-    (rf"(?:正好|恰好|刚好|等于){_NUMBER}{_UNIT}", "="),
-    (r"不[是为]\s*(?:零|0)(?!\d)|非零|大于零|不等于0", "nonzero"),
-    (
-        r"(?:为|是|等于|都是|均为|填|报)\s*(?:零|〇|0)(?!\d)|零(?:申请|复议|诉讼|收费|件)|"
-        r"(?<!同)(?:一[件个起次例宗份条]|半件)[^,，。?？]{0,12}(?:都|也)(?:没|未|无|不)|"
-        r"(?<!同)一[件起宗份](?:申请|复议|诉讼|许可|处罚)?(?:没|未)(?!办|答|结|公开|给)|"
-        r"(?:一分钱|一毛钱|分文)[^,，。?？]{0,14}(?:没|未|无|不)|没有?用过|(?<!有)(?:从没|没有|没|未)(?:收到|发生|出现)过?",
-        "zero",
-    ),
-)
 _TOP = re.compile(
     r"前(?P<top>[一二两三四五六七八九十\d]+)(?:名|位|家|个|大|的)?"
     r"|哪(?P<which>[二两三四五六七八九十\d]+)[个家]"
@@ -80,28 +57,6 @@ _POSITION = re.compile(
 )
 # 没制发过规范性文件的单位: nothing but the organs is asked for.
 _BARE_LIST = re.compile(r"(?:的|过)(?:单位|机关|部门|局|街道|地方)[\s,，?。!]*$")
-_NO_SUCH_THING = re.compile(
-    r"(?<!有)没有?(?:任何|一件)?(?:结转|行政复议|复议(?!就|直接|便)|行政诉讼|诉讼|新收|收到申请|行政许可|许可|"
-    r"行政处罚|处罚|行政强制|收费|规范性文件|制发|废止)"
-)
-_MAGNITUDES: dict[str, tuple[int, int | None]] = {
-    "百": (100, None),
-    "千": (1000, None),
-    "万": (10000, None),
-    "个": (0, 9),
-    "一": (0, 9),
-    "两": (10, 99),
-    "三": (100, 999),
-    "四": (1000, 9999),
-}
-_MAGNITUDE = re.compile(
-    r"(?<![通经不没])(?:过|上|破|超)(?P<over>[百千万])(?=件|个|起|条|的|$|\s)|"
-    r"(?P<digits>[个一两三四])位数"
-)
-_WITH_NONE = re.compile(
-    r"(?<!有)(?:没有?(?=\s|制|废|收|发|结|被|出|用|遇|碰|做|罚|打|吃|受|接|过|动|办|公开|给|拒|产|人)|"
-    r"未(?=\s|收|发|制|被|出|产|接|结|废|办)|无(?=\s|任何|一)|不曾|从没|从未|压根没|没有过|为空|缺)"
-)
 _CHANGED_BY = re.compile(
     r"变化(?:了|是|有|为)?(?:多少|几|多大)|变了多少|增减(?:了?(?:多少|几)|\s*[?？]?$)|变动了?多少"
 )
@@ -164,7 +119,7 @@ def read_operation(
     if name in ("consistency", "definition", "inventory", "similar"):
         return Operation(name, words, condition)
     if over_group:
-        positive = _positive(without(text, cell_words), text)
+        positive = any_or_none(without(text, cell_words), text)
         return _over_group(text, name, words, condition, ranking, positive)
     if ranking and name in ("look_up", "compare", "yes_no") and not several:
         return _ranked("rank_within", ranking, text)
@@ -213,20 +168,6 @@ def _over_group(
     return Operation("list" if name == "yes_no" else name, words, condition or positive)
 
 
-def without(text: str, words: Sequence[str]) -> str:
-    """Return `text` with each of the words blanked out once."""
-    for one in words:
-        text = text.replace(one, " " * len(one), 1) if one else text
-    return text
-
-
-def _positive(text: str, whole: str) -> Condition:
-    """哪些单位有涉密不公开的 asks for those with at least one, 没有制发的 for those with none."""
-    if _WITH_NONE.search(text) or _NO_SUCH_THING.search(whole):
-        return Condition("=", Decimal(0), words="没有")
-    return Condition(">", Decimal(0), words="有")
-
-
 def _ranked(
     name: OperationName, ranking: re.Match[str], text: str, relative: bool = False
 ) -> Operation:
@@ -263,33 +204,3 @@ def _first_cue(text: str, skip: tuple[OperationName, ...] = ()) -> tuple[Operati
             return name, match.group()
     describe = _sign("describe").search(text)
     return ("describe", describe.group()) if describe else None
-
-
-def read_condition(text: str) -> Condition | None:
-    """Return the condition a question puts on a figure, None if it puts none.
-
-    >>> read_condition("新收申请超过50件").bound
-    Decimal('50')
-    """
-    magnitude = _MAGNITUDE.search(text)
-    if magnitude is not None:
-        low, high = _MAGNITUDES[magnitude["over"] or magnitude["digits"]]
-        return Condition(
-            ">=", Decimal(low), None if high is None else Decimal(high), magnitude.group()
-        )
-    for pattern, comparison in _CONDITIONS:
-        match = re.search(pattern, text)
-        if not match:
-            continue
-        if comparison == "nonzero":
-            return Condition(">", Decimal(0), words=match.group())
-        if comparison == "zero":
-            return Condition("=", Decimal(0), words=match.group())
-        bound = (
-            han_number(match["number"]) if not match["number"].replace(".", "").isdigit() else None
-        )
-        value = Decimal(match["number"]) if bound is None else Decimal(bound)
-        if comparison == "between":
-            return Condition(">=", value, Decimal(match["upper"]), match.group())
-        return Condition(comparison, value, words=match.group())  # type: ignore[arg-type]
-    return None

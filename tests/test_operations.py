@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from qa.operations import read_condition
+from qa.conditions import read_condition
 from qa.organs import OrganIndex
 from qa.question import Question
 from qa.understand import understand

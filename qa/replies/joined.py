@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from index import ReportCard
 from qa.cells import match_cells
+from qa.conditions import read_condition
 from qa.draft import Draft, not_found
 from qa.evidence import CellTotal, Evidence
 from qa.labels import sentence_label, unit_of
 from qa.naming import naming
-from qa.operations import read_condition
 from qa.question import CellRef, Condition, Question
 from qa.replies.asked import Asked
 from qa.replies.fitting import MOST_LISTED, Picked, told

@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.answer import Computed, Coverage
+from qa.conditions import read_condition
 from qa.draft import Draft, Quotation, not_found
 from qa.evidence import Operand, summed
 from qa.labels import find_row, form, sentence_label
-from qa.operations import read_condition
 from qa.plan import name_of
 from qa.question import CellRef, Condition
 from qa.replies.asked import Asked

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.answer import Computed
+from qa.conditions import read_condition
 from qa.draft import Draft, clarify, not_found
 from qa.naming import owner
 from qa.numerals import han_number
-from qa.operations import read_condition
 from qa.question import Condition
 from qa.replies.asked import Asked
 from qa.replies.changes import asks_who_changed_most, rank_changes
