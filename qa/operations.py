@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from qa.conditions import any_or_none, read_condition, without
+from qa.directions import FEWER, claimed_direction
 from qa.numerals import han_number
 from qa.question import Condition, Operation, OperationName
 
@@ -24,32 +25,17 @@ _TOP = re.compile(
     r"|第(?P<first>一)(?=\s|是|名|的|$)"
     r"|top\s*(?P<abbreviated>\d+)"
 )
-# 比 as a word of its own: not in 占比, 比例, 百分比, 一年比一年.
-_THAN = "(?<!一年)(?<![占分同环对相])比(?!一年|例|重|率)"
-_MORE_OR_LESS = (
-    "(?:增加|增长|增多|减少|上升|上涨|下降|下跌|提高|提升|降低|回落|变[多少高低大小]|"
-    "[多少高低大小增减降升涨跌])"
+# 核对 of one figure is to look at that figure; of these it is to try the sums of the report.
+_OF_SUMS = re.compile(
+    "之和|相加|加起来|合计|正文|文字|结转.{0,20}结转|[两二]本|两份|跨年|总计.{0,8}各|各.{0,8}总计|"
+    "年初.{0,16}年[底末]|年[底末].{0,16}年初|全部数|所有数|各项|逐项|整个?表"
 )
-_RIGHT = (
-    r"了?[,，]?\s*(?:吗|(?<![怎什])么|没有|没|吧|对吧|对吗|对不对|是吧|是吗|是不是|没错吧|"
-    r"是这样|真的假的|属实)"
+# 对得上吗 is asked of sums, unless a number is held against the report: 275件,跟年报对得上吗.
+_AGREE = re.compile("对[得不]|对对|是否对|一致|相符|吻合|对应")
+_CLAIMED = re.compile(
+    r"[\d一二两三四五六七八九十百]\s*(?:件|起|宗|例|场|份|万元|元|次|条|篇|个(?!数|年|报|单位|机关))|[年报][报告]?"
+    r"(?:上的?|里的?)?(?:[说写载]的)?(?:一致|相符|吻合|对)"
 )
-# 比2023年多吗, 是不是比澜桕镇多, 超过云汀民政了吗, 为什么比2023年少了, 比云汀多没多
-_WHETHER_MORE = re.compile(
-    rf"{_THAN}.{{0,26}}{_MORE_OR_LESS}{_RIGHT}"
-    rf"|(?:超过|高于|低于|不如|多于|少于|大于|小于)(?!\s*[\d一二两三四五六七八九十百])"
-    rf".{{0,26}}{_RIGHT}"
-    rf"|(?:是不是|是否|有没有|为什么|为何|为啥).{{0,24}}{_THAN}.{{0,24}}{_MORE_OR_LESS}"
-    r"|(?:是不是|是否|有没有).{0,24}(?:超过|高于|低于)(?!\s*[\d一二两三四五六七八九十百])"
-    rf"|{_THAN}.{{0,24}}{_MORE_OR_LESS}了[,，]?.{{0,4}}在?哪"
-    rf"|{_THAN}.{{0,24}}(?P<more>[多少高低大小])[没不](?P=more)"
-)
-# 2022到2024年是减少了对吧, 是不是越来越少: a direction over years that is taken for granted.
-_WHETHER_CHANGED = re.compile(
-    rf"(?:越来越[多少高低]|{_MORE_OR_LESS}){_RIGHT}"
-    rf"|(?:是不是|是否|有没有).{{0,12}}(?:越来越[多少高低]|{_MORE_OR_LESS}了?)(?!少)"
-)
-_FEWER = re.compile("少|低|减|降|不如|小")
 _POSITION = re.compile(
     r"(?:排名?|居|列|位居)(?:在|到)?(?:第(?P<place>[一二三四五六七八九十\d]+)(?!类|项|条|名|位|个|家)|"
     r"(?P<bare>[一二三四五六七八九十\d]+)(?=$|[\s?,。的呢]))|"
@@ -95,6 +81,7 @@ def read_operation(
     several: bool,
     has_cells: bool = False,
     cell_words: Sequence[str] = (),
+    subject: bool = False,
 ) -> Operation:
     """Return the operation a normalised question asks for.
 
@@ -104,16 +91,21 @@ def read_operation(
         several: whether it names several organs or several years.
         has_cells: whether it names a row of the form: 有几个单位打过官司 asks for no inventory.
         cell_words: the words of its cells; the 没有 of 没有现成信息 is no condition.
+        subject: whether a row, a theme or several readings of one are named at all.
     """
     text = re.sub(r"占了?(?:其中|里面)?的?(?=(?:多少|几)[件起宗])", "有", text)
     condition = read_condition(text)
-    whether = _WHETHER_MORE.search(text) or (_WHETHER_CHANGED.search(text) if several else None)
+    whether = claimed_direction(text, several=several)
     if whether and not over_group:
         return Operation(
-            "compare_yes_no", whether.group(), ascending=bool(_FEWER.search(whether.group()))
+            "compare_yes_no", whether.group(), ascending=bool(FEWER.search(whether.group()))
         )
     counts_reports = re.search("[份篇](?:年度)?(?:年报|报告)", text)
-    cue = _first_cue(text, skip=("inventory",) if has_cells and not counts_reports else ())
+    skip: tuple[OperationName, ...] = ("inventory",) if has_cells and not counts_reports else ()
+    claims = _CLAIMED.search(text) or not _AGREE.search(text)
+    sums = not ((subject or has_cells) and claims) or len(cell_words) > 2
+    sums = sums or _OF_SUMS.search(text) is not None
+    cue = _first_cue(text, skip, sums=sums)
     ranking = _sign("rank").search(text)
     name, words = cue if cue else ("look_up", "")
     if name in ("consistency", "definition", "inventory", "similar"):
@@ -195,11 +187,16 @@ def _ranked(
     )
 
 
-def _first_cue(text: str, skip: tuple[OperationName, ...] = ()) -> tuple[OperationName, str] | None:
+def _first_cue(
+    text: str, skip: tuple[OperationName, ...], *, sums: bool
+) -> tuple[OperationName, str] | None:
+    """Return the first operation whose cue fits; to verify is to try sums only where `sums`."""
     for name, pattern in _cues():
         if name in skip:
             continue
         match = pattern.search(text)
+        if match is None and name == "consistency" and sums:
+            match = _sign(name).search(text)
         if match:
             return name, match.group()
     describe = _sign("describe").search(text)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from qa.cell_catalogue import load_catalogue
 from qa.denominators import is_part
 from qa.dialogue import several_reports
+from qa.directions import against_year_before
 from qa.preferences import left_over, settle
 from qa.question import CellRef, OrganGroup, Question
 
@@ -118,10 +119,12 @@ def against_previous(question: Question) -> Question:
     """2023年增长了多少, with nothing to set it against, means against the year before."""
     years = question.years
     alone = len(question.organs) == 1 and len(question.cells) == 1 and len(years.years) == 1
-    grows = re.search("[增减涨降升]|多了|少了|变", question.operation.words)
-    if re.search("减[掉去]", question.operation.words):
+    grows = re.search("[增减涨降升跌滑]|多了|少了|变|又", question.operation.words)
+    name = question.operation.name
+    claimed = name == "compare_yes_no" and against_year_before(question.operation.words)
+    if re.search("减[掉去]", question.operation.words) or not (name == "difference" or claimed):
         return question
-    if question.operation.name != "difference" or not alone or not grows:
+    if not alone or not grows:
         return question
     return replace(question, years=replace(years, compare_previous=True))
 

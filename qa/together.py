@@ -9,7 +9,8 @@ from qa.question import CellRef, OrganMention, Question, YearSpan
 
 _SETS_AGAINST = re.compile(
     r"差|多了?(?:多少|几|没)|少了?(?:多少|几|没)|[增减涨降升跌]|翻|(?:谁|哪[个家边头一年些]?).{0,6}[多少高低大小]|"
-    r"(?<!占)比(?![例重率])|孰|变化|提高|还是[少减跌降低]"
+    r"(?<!占)比(?![例重率])|孰|变化|提高|还是[少减跌降低]|"
+    r"更[多少高低大小]|[多少高低]了?[,，]?(?:吗|么|吧|没有|没(?!有)|对|是吧|是吗|是不)|上升|下降|变[多少高低]"
 )
 _ADDS_UP = re.compile(
     r"加(?:起来|一起|在一起|总|一块)?|合(?:计|起来|在一起)|一共|总共|共计|总和|之和|平均"
@@ -37,8 +38,15 @@ def taken_together(question: Question, before: Question, bare: str) -> Question 
         bare: the words of the question.
     """
     group = question.group is not None and not _WHICH.fullmatch(question.group.words)
-    named = [cell for cell in question.cells if not _JUST_MORE.fullmatch(cell.words)]
-    own = question.organs or group or question.years.named or named
+    known = set(_addresses(before))
+    named = [
+        cell
+        for cell in question.cells
+        if cell.address not in known and not _JUST_MORE.fullmatch(cell.words)
+    ]
+    own = bool(question.organs or group or named)
+    if question.years.named and not _which_was_more(question, before, bare):
+        own = True
     open_ones = [one for one in question.alternatives if not _JUST_MORE.fullmatch(one.words)]
     if before.earlier is None or own or open_ones or question.theme:
         return None
@@ -52,6 +60,16 @@ def taken_together(question: Question, before: Question, bare: str) -> Question 
         if joined is not None:
             return joined
     return None
+
+
+def _which_was_more(question: Question, before: Question, bare: str) -> bool:
+    """Whether the later of the two years spoken of is named: 那是去年多吗."""
+    spoken = before.earlier.years.years if before.earlier is not None else ()
+    years = {*spoken, *before.years.years}
+    more = re.fullmatch(
+        r"\W*(?:那|所以)?(?:还)?(?:是)?\s*(?:更)?[多少高低]了?(?:些|点)?[吗么吧]?\W*", bare
+    )
+    return bool(more) and len(years) == 2 and question.years.years == (max(years),)
 
 
 def last_turns(before: Question, bare: str) -> list[Question]:

@@ -10,6 +10,7 @@ from datetime import date
 from qa.absent import unrecorded_in
 from qa.annex import with_annexed_rows
 from qa.asides import asides_in
+from qa.carrying import across_years
 from qa.cell_catalogue import load_catalogue
 from qa.cells import CellMatch
 from qa.denominators import is_part, read_denominator
@@ -83,6 +84,7 @@ def understand(
     question = replace(question, operation=_operation(question, bare, before))
     question = against_previous(place_among_all(question, bare))
     question = ends_of_span(replace(question, operation=operation_again(question, before, bare)))
+    question = across_years(question, before, bare)
     cells, denominator = read_denominator(bare, question.cells, question.operation)
     if not cells and denominator and before is not None:
         # 占不予公开的比例是多少: the whole is named, the part is the cell of the turn before.
@@ -171,6 +173,7 @@ def _operation(question: Question, bare: str, before: Question | None) -> Operat
         several=several,
         has_cells=bool(question.cells),
         cell_words=tuple(cell.words for cell in question.cells),
+        subject=bool(question.alternatives or question.theme),
     )
     unasked = not question.organs and question.group is None and not question.years.named
     rows = load_catalogue()

@@ -38,6 +38,18 @@ def read(asked: str) -> Question:
         ("啥叫三类内部事务信息", "definition"),
         ("公开出版物为什么不给", "definition"),
         ("青溪区水务局2024年办结的件里刨去予以公开的，还剩几件", "difference"),
+        ("青溪区水务局2024年表三各项核对一下", "consistency"),
+        ("帮忙复核青溪区水务局2024年的年报", "consistency"),
+        ("青溪区水务局2024年那张表的数合得拢吗", "consistency"),
+        ("青溪区水务局2022年拖到2023年的和2023年报里接过来的对得起来吗", "consistency"),
+        ("青溪区水务局2022年末留下的与2023年初接手的数目一致吗", "consistency"),
+        ("青溪区水务局2023年新收较2022年走低，请核验", "compare_yes_no"),
+        ("青溪区水务局2021到2024年收费攀升——经得起推敲吗，核实", "compare_yes_no"),
+        ("青溪区水务局2024年的处罚多过许可吧", "compare_yes_no"),
+        ("青溪区水务局去年发文又变少了吧", "compare_yes_no"),
+        ("青溪区水务局2024年不予公开是不是上升了", "compare_yes_no"),
+        ("青溪区水务局2023到2024年新收下降的绝对数", "difference"),
+        ("青溪区水务局2024年许可的净增量", "difference"),
     ],
 )
 def test_an_operation_is_read_by_everyday_words(asked: str, name: str) -> None:
@@ -88,3 +100,31 @@ def test_a_magnitude_is_a_bound(words: str, low: int, high: int | None) -> None:
 )
 def test_what_no_list_is_made_of_is_asked_back(asked: str) -> None:
     assert read(asked).unexplained
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "核验：青溪区水务局2024年行政处罚64件",
+        "青溪区水务局2024年无法提供的件数，请复核",
+        "青溪区水务局2024年属于国家秘密不予公开9件，底稿如此，再核对一遍",
+        "我写的是青溪区水务局2024年新收27件，和年报一致吗",
+        "青溪区水务局2024年行政诉讼3件，跟年报对得上吗",
+    ],
+)
+def test_to_verify_one_figure_is_not_to_try_the_sums_of_the_report(asked: str) -> None:
+    question = read(asked)
+    assert question.operation.name in ("look_up", "yes_no")
+    assert question.cells
+
+
+def test_a_year_that_is_said_to_have_grown_is_held_against_the_one_before() -> None:
+    question = read("青溪区水务局2024年发文又变多了吧")
+    assert question.years.compare_previous
+    assert not question.operation.ascending
+
+
+def test_both_ends_of_the_turn_of_a_year_are_read() -> None:
+    question = read("青溪区水务局2021年甩到2022年的件数，两本年报对得起来吗")
+    assert question.years.years == (2021, 2022)
+    assert [cell.row for cell in question.cells] == ["carried_out", "carried_in"]
