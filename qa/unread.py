@@ -8,6 +8,7 @@ from qa.cell_catalogue import load_catalogue
 from qa.cell_spelling import hides_keyword
 from qa.keywords import keywords
 from qa.question import Question
+from qa.word_classes import is_light
 
 _WHOLE_ROWS = frozenset(("received_new", "processed_total", "granted"))
 _ABOUT_NO_CELL = ("definition", "inventory", "consistency", "similar", "describe")
@@ -20,6 +21,12 @@ _AGAINST = re.compile(
 )
 _OTHER_COLUMN = re.compile(r"[(\"]其[他它][)\"]|其[他它][这那]?一?[栏列格](?!目)")
 _BUT = re.compile("(?:却|但是?)(?:又|也)?[有没]")
+_CLAUSE = re.compile("[^,。;!?:-]+")
+# Behind the clause that asks: these go on about which are meant, everything else tells a story.
+_SAYS_WHICH = re.compile(
+    "只|仅|限|单(?:指|说|算|看|独)|特指|专指|是指|主要|其中|当中|里[面头边]?|之内|范围|涉及|有关|关于|针对|属于|属|"
+    "类|方面|领域|行业|几|多少|占|比例|多大|的\\s*$|(?:就|也|即|都)是|不[含算计包]|除|排除|扣|刨|不管|不限|不论|包括|包含|含"
+)
 _SUBJECT_TO = ("申请", "复议", "诉讼", "案件", "案子", "官司", "行政许可", "行政处罚", "行政强制")
 
 
@@ -61,6 +68,7 @@ def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, .
         word
         for word in keywords(question, None)
         if word not in said
+        and not is_light(word)
         and not hides_keyword(word)
         and not _is_understood(word, question.text, known)
     ]
@@ -86,11 +94,20 @@ def _must_be_read_whole(question: Question) -> bool:
 
 
 def _beside(word: str, question: Question) -> bool:
-    """Whether a word stands in or behind the clause that names the cell, not in a story before."""
+    """Whether a word stands in a clause that names the cell or says more of it, not in a story.
+
+    In 许可办了多少件?盖房子的都要去镇上批 the second clause tells why one asks; in
+    收到多少申请,只算征地的 it says which are meant.
+    """
+    clauses = [match.span() for match in _CLAUSE.finditer(question.text)]
     named = [question.text.find(cell.words) for cell in question.cells if cell.words]
-    first = min((at for at in named if at >= 0), default=0)
-    clause = max(question.text.rfind(mark, 0, first) for mark in ",。;!?:") + 1
-    return question.text.rfind(word) >= clause
+    places = [at for at in named if at >= 0] or [0]
+    own = [span for span in clauses if any(span[0] <= at < span[1] for at in places)]
+    first = min((span[0] for span in own), default=0)
+    said = (
+        span for span in clauses if span in own or _SAYS_WHICH.search(question.text[slice(*span)])
+    )
+    return any(start >= first and word in question.text[start:end] for start, end in said)
 
 
 def _narrows(word: str, question: Question) -> bool:
