@@ -59,7 +59,8 @@ class Evidence:
     `residue` counts the characters that no cue and no filler explains, in the clauses that name
     something; `explained` has a bit for
     each character that is part of a word of two characters or more, `understood` for each that is
-    part of any word, save for those that may narrow what is asked (circumstances).
+    part of any word, save for those that may narrow what is asked (circumstances, and the themes of
+    the narrative beside a row: 复议里涉及征地拆迁的).
     """
 
     rows: list[Mention] = field(default_factory=list)
@@ -132,7 +133,8 @@ def _words(cues: list[Cue]) -> int:
 def _known(cues: list[Cue]) -> int:
     mask = 0
     for cue in cues:
-        if cue.phrase.meaning.ids != ("circumstance",):
+        meaning = cue.phrase.meaning
+        if meaning.ids != ("circumstance",) and meaning.facet != "theme":
             mask |= cue.mask
     return mask
 
