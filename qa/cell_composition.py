@@ -130,10 +130,10 @@ def _doubted(evidence: Evidence, row: Mention, text: str) -> list[Cell]:
     columns = columns_of(evidence, row)
     column = columns[0].id if columns else known.default_column
     if known.table == "review":
-        if evidence.residue < (_MUCH if columns else _SOME):
+        if evidence.unknown < (_MUCH if columns else _SOME):
             return []
         return [(row.id, outcome, 0.4, row.span) for outcome in OUTCOMES]
-    if evidence.residue < _MUCH or known.table != "requests":
+    if evidence.unknown < _MUCH or known.table != "requests":
         return []
     if known.children and not asks_sum(text):
         return [(child, column, 0.4, row.span) for child in known.children]
@@ -217,7 +217,7 @@ def _open_columns_alone(evidence: Evidence, asked: bool) -> Decision:
     cells: list[Cell] = [
         (row, "total", 0.76, received.span) for row in ("received_new", "processed_total")
     ]
-    if evidence.residue < _SOME:
+    if evidence.unknown < _SOME:
         return Decision(readings=(cells[0],), doubt=0.24)
     return Decision(alternatives=_distinct(cells), doubt=0.75)
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ingest.segment import tokenize
 from qa.cell_catalogue import CatalogueRow, load_catalogue
 from qa.cell_text import Line
 from qa.phrasebook import Cue
+from qa.word_classes import is_light
 
 DECIDED = 0.75
 """From this strength on a row counts as named."""
@@ -57,7 +59,7 @@ class Evidence:
     """All that the cues say; mentions are in order of their place in the text.
 
     `residue` counts the characters that no cue and no filler explains, in the clauses that name
-    something; `explained` has a bit for
+    something; `unknown` those of them whose words may narrow what is asked; `explained` has a bit for
     each character that is part of a word of two characters or more, `understood` for each that is
     part of any word, save for those that may narrow what is asked (circumstances, and the themes of
     the narrative beside a row: 复议里涉及征地拆迁的).
@@ -70,6 +72,7 @@ class Evidence:
     themes: list[Mention] = field(default_factory=list)
     frames: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     residue: int = 0
+    unknown: int = 0
     explained: int = 0
     understood: int = 0
     breaks: frozenset[int] = frozenset()
@@ -82,8 +85,10 @@ class Evidence:
 
 def weigh(cues: list[Cue], line: Line) -> Evidence:
     """Return the evidence of `cues`, several cues for one row or column taken together."""
+    unread = _unread(cues, line.text)
     evidence = Evidence(
-        residue=_residue(cues, line.text),
+        residue=unread.bit_count(),
+        unknown=_unknown(unread, line.text),
         explained=_words(cues),
         understood=_known(cues),
         breaks=line.breaks,
@@ -109,17 +114,25 @@ def _negated(cue: Cue, text: str) -> bool:
     return cue.phrase.meaning.ids == ("granted",) and before.endswith(_NOT_GRANTED)
 
 
-def _residue(cues: list[Cue], text: str) -> int:
-    covered = said = 0
+def _unread(cues: list[Cue], text: str) -> int:
+    """Return a bit for each character nothing explains, in the clauses that name something."""
+    covered = said = unread = 0
     for cue in cues:
         covered |= cue.mask
         said |= cue.mask if cue.phrase.kind != "fillers" else 0
-    unread = 0
     for clause in _CLAUSE.finditer(text):
         places = range(*clause.span())
         if not said or any(said >> place & 1 for place in places):
-            unread += sum(1 for i in places if not covered >> i & 1 and text[i].isalnum())
+            unread |= sum(1 << i for i in places if not covered >> i & 1 and text[i].isalnum())
     return unread
+
+
+def _unknown(unread: int, text: str) -> int:
+    """Count the unread characters of words that may narrow: not of 坚称, 任何 or 梳理."""
+    if not unread:
+        return 0
+    heavy = (span for word, *span in tokenize(text) if not is_light(word))
+    return sum(unread >> place & 1 for span in heavy for place in range(*span))
 
 
 def _words(cues: list[Cue]) -> int:
