@@ -24,12 +24,13 @@ class Sought:
     """One thing a question looks for.
 
     `said` is the question's own word, `words` all that stand for it, each with how well it does,
-    0 to 1; `weight` is what finding it tells.
+    0 to 1; `weight` is what finding it tells; `known` that the library has it anywhere.
     """
 
     said: str
     words: Term
     weight: float
+    known: bool = True
 
     def found_in(self, text: str) -> float:
         """Return what a text has of it, from 0 to its weight."""

@@ -15,7 +15,8 @@ from index.embedder import SHIPPED_MODEL
 from index.errors import LibraryError, LibraryMissing, ModelMismatch
 from index.everyday import Sought
 from index.folder import Folder, Model
-from index.search import Way, search_passages, sought_things
+from index.reranking import Signs
+from index.search import Way, search_passages, signs_of_likely, sought_things
 from index.shelf import Shelf
 from index.store import writing
 from index.store.database import Database
@@ -208,6 +209,12 @@ class Library(Shelf):
             ModelUnusable: it cannot be loaded.
         """
         return search_passages(self._database, self._embedded, query, report_ids, kind, limit, way)
+
+    def signs(
+        self, question: str, report_ids: Sequence[str] | None = None
+    ) -> list[tuple[Hit, Signs]]:
+        """Return the likely passages of the narrative and what orders them, for measuring."""
+        return signs_of_likely(self._database, self._embedded, question, report_ids)
 
     def sought(self, question: str, kind: PassageKind = "narrative") -> tuple[Sought, ...]:
         """Return what a question looks for: words and what each of them tells; needs no model."""

@@ -13,7 +13,8 @@ from index.cards import Hit
 from index.embedded import EmbeddedPassages
 from index.everyday import Sought, Term, everyday_terms, own_terms, things_sought
 from index.memory import KeptReport
-from index.ranking import fit, fused, heading_scores, rarity, weigh, word_scores
+from index.ranking import fused, heading_scores, rarity, spread, weigh, word_scores
+from index.reranking import Likely, Signs, signs_of, standing
 from index.store import candidates, lexical, pending, reading
 from index.store.database import Database
 from index.store.identifiers import report_numbers
@@ -71,42 +72,103 @@ def search_passages(
 
 def sought_things(database: Database, question: str, kind: str) -> tuple[Sought, ...]:
     """Return what a question looks for, weighed by how rare it is in the library."""
-    things = list(things_sought(question))
     with database.reading() as connection:
-        counts = lexical.known_words(connection, kind, chain(*(words for _, words in things)))
-        passages = lexical.count_passages(connection, kind)
+        return _sought(connection, question, kind)
+
+
+def _sought(connection: sqlite3.Connection, question: str, kind: str) -> tuple[Sought, ...]:
+    things = list(things_sought(question))
+    counts = lexical.known_words(connection, kind, chain(*(words for _, words in things)))
+    passages = lexical.count_passages(connection, kind)
     found = []
     for said, words in things:
         told = [rarity(counts[word], passages) for word in words if word in counts]
         weight = sum(told) / len(told) if told else rarity(0, passages)
-        found.append(Sought(said, words, weight))
+        found.append(Sought(said, words, weight, bool(told)))
     return tuple(found)
+
+
+def signs_of_likely(
+    database: Database,
+    embedded: EmbeddedPassages,
+    question: str,
+    report_ids: Sequence[str] | None,
+) -> list[tuple[Hit, Signs]]:
+    """Return the likely passages of the narrative with the signs that they are ordered by."""
+    with database.reading() as connection:
+        reports = None if report_ids is None else list(report_numbers(connection, report_ids))
+        wanted = Wanted(question, reports, "narrative", "reranked", _RERANKED)
+        likely = _likely_ones(wanted, _compared(connection, embedded, wanted))
+        signs = _signs(connection, wanted, likely)
+        known = reading.passages_by_number(connection, [one.row.number for one in likely])
+    return [
+        (Hit(*known[one.row.number], standing(each)), each)
+        for one, each in zip(likely, signs, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """Passages with how well their words, headings and vectors fit; no vectors where unasked."""
+
+    rows: Sequence[PassageRow]
+    words: Sequence[float]
+    headings: Sequence[float]
+    cosines: Vectors | None
 
 
 def _ranked(
     connection: sqlite3.Connection, embedded: EmbeddedPassages, wanted: Wanted
 ) -> list[Ranked]:
     """Return passages with their scores, best first."""
+    compared = _compared(connection, embedded, wanted)
+    if not compared.rows:
+        return []
+    if compared.cosines is None:
+        return _in_order(compared.rows, compared.words, least=0.0)
+    if wanted.way == "dense":
+        return _in_order(compared.rows, compared.cosines.tolist())
+    if wanted.way == "fused" or wanted.kind != "narrative":
+        together = fused(compared.cosines, compared.words, compared.headings)
+        return _in_order(compared.rows, together.tolist())
+    likely = _likely_ones(wanted, compared)
+    scores = [standing(each) for each in _signs(connection, wanted, likely)]
+    return _in_order([one.row for one in likely], scores)
+
+
+def _compared(
+    connection: sqlite3.Connection, embedded: EmbeddedPassages, wanted: Wanted
+) -> _Compared:
     if (kept := _all_in_scope(connection, embedded, wanted)) is not None:
         batches = [one.batch for one in kept]
     else:
         kept, batches = [], [make_batch(_likely(connection, embedded, wanted))]
     rows = [row for batch in batches for row in batch.rows]
     if not rows:
-        return []
+        return _Compared((), (), (), None)
     words, headings = _by_words(connection, batches, wanted)
     if wanted.way in ("words", "everyday"):
-        return _in_order(rows, words, least=0.0)
+        return _Compared(rows, words, headings, None)
     vectors = _vectors(embedded, kept, batches, wanted.kind)
     cosines = vectors @ embedded.embedder().encode_query(wanted.question)
-    if wanted.way == "dense":
-        return _in_order(rows, cosines.tolist())
-    ranked = _in_order(rows, fused(cosines, words, headings).tolist())
-    if wanted.way == "fused" or wanted.kind != "narrative":
-        return ranked
-    likely = ranked[: max(_RERANKED, wanted.limit)]
-    again = [(row, score + fit(wanted.question, row)) for row, score in likely]
-    return sorted(again, key=lambda one: -one[1])
+    return _Compared(rows, words, headings, cosines)
+
+
+def _likely_ones(wanted: Wanted, compared: _Compared) -> list[Likely]:
+    """Return the passages that words and vectors together put first, the best first."""
+    if compared.cosines is None:
+        return []
+    together = fused(compared.cosines, compared.words, compared.headings).tolist()
+    rows = compared.rows
+    best = sorted(range(len(rows)), key=lambda at: (-together[at], rows[at].number))
+    apart = spread(compared.cosines).tolist()
+    first = best[: max(_RERANKED, wanted.limit)]
+    return [Likely(rows[at], compared.words[at], apart[at]) for at in first]
+
+
+def _signs(connection: sqlite3.Connection, wanted: Wanted, likely: Sequence[Likely]) -> list[Signs]:
+    sought = [one for one in _sought(connection, wanted.question, wanted.kind) if one.known]
+    return signs_of(wanted.question, sought, likely)
 
 
 def _all_in_scope(
