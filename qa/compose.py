@@ -12,6 +12,7 @@ from qa.plan import Plan
 from qa.question import Question
 from qa.replies.asked import Asked
 from qa.replies.calculate import difference
+from qa.replies.claimed import claimed
 from qa.replies.comparing import compare, compare_yes_no
 from qa.replies.consistency import consistency
 from qa.replies.joined import joins_conditions, list_joined, only_joins
@@ -82,7 +83,7 @@ def unclear(question: Question) -> Draft | None:
         words = question.alternatives[0].words
         return clarify(f"“{words}”在报告里可能指好几项，请问是哪一项？", options)
     unexplained = _unexplained(question)
-    if unexplained and question.premise is None:
+    if unexplained and not _is_claimed(question):
         words = "、".join(f"“{word}”" for word in unexplained)
         options = tuple(sentence_label(cell.row, cell.column) for cell in question.cells)
         return clarify(f"{words}在表格里没有单列。您要问的是不是下面这一项的全部？", options)
@@ -101,6 +102,11 @@ def unclear(question: Question) -> Draft | None:
         )
         return clarify("请问您想问哪一项？比如：", options)
     return Draft("out_of_scope", f"没有听懂这个问题。{_ABOUT}")
+
+
+def _is_claimed(question: Question) -> bool:
+    """Whether a figure is held against what the question says of it."""
+    return question.premise is not None or question.claim is not None
 
 
 def _unexplained(question: Question) -> tuple[str, ...]:
@@ -125,7 +131,7 @@ def _reply(asked: Asked) -> Draft:
         return similar(asked)
     if name == "inventory":
         return inventory(question, library, asked)
-    if question.unrecorded is not None and question.premise is None:
+    if question.unrecorded is not None and not _is_claimed(question):
         return not_recorded(asked)
     if question.theme and not question.cells:
         return narrate(asked)
@@ -133,6 +139,9 @@ def _reply(asked: Asked) -> Draft:
         return search_text(asked)
     if joins_conditions(question):
         return list_joined(asked)
+    verdict = claimed(asked, _from_tables)
+    if verdict is not None:
+        return verdict
     return text_before_table(asked) or _from_tables(asked)
 
 

@@ -1,4 +1,4 @@
-"""What a question takes for granted: a number, 那件, that all was done."""
+"""What a question takes for granted or states: a number, 那件, that there were none."""
 
 from __future__ import annotations
 
@@ -6,17 +6,35 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from qa.cells import match_cells
+from qa.claimed_places import claimed_place
+from qa.claimed_shares import claimed_multiple, claimed_share
+from qa.claims import claimed_amounts, is_open, only_asks, wants_confirming
+from qa.denominators import read_denominator
 from qa.matter import TAKES_FOR_GRANTED
-from qa.numerals import han_number
-from qa.question import CellRef, Operation, Question
+from qa.question import CellRef, Claim, ClaimedAmount, Condition, Operation, Question
 
-_COUNTED = re.compile(
-    r"(?<!第)(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})\s*(?:件|起|宗|例|场|篇|次|条|期|份|万元|"
-    r"个(?!季度|月|年|单位|机关|部分|问题|数|部门|地方|街道|局|人))"
-)
 _THAT_ONE = re.compile(r"那[几一]?(?:件|起|宗|场|份|个案子)|(?:收取|收到|缴)的.{0,8}(?:都|花|用)")
 _ALL_DONE = re.compile(
     r"(?:所有|全部|全都|都)(?:的)?(?:申请)?.{0,6}(?:办完|办结|处理完|答复完)(?:了)?"
+)
+_NO_CLAIM = ("list", "count", "rank", "rank_within", "median", "definition", "inventory", "similar")
+_AS_IT_IS = ("look_up", "describe", "share", "total", "average", "difference", "compare_yes_no")
+# What a check of sums is about; without it 核对 asks for the figure itself.
+_SUMS = re.compile(
+    "勾稽|平不平|不平|平衡|平吗|加[得起总]|之和|等于|=|合计|总计|总数|逐项|横|纵|正文|文字|表[一二三四格]|"
+    "衔接|接得上|接不上|结转.{1,16}结转|一致|矛盾|打架|自洽|闭合|吻合|整份|全部数|各项|所有数|关系|两处|前后|跨年"
+)
+_VERIFY = re.compile("核|验|查|校|成立")
+_NONE = re.compile(
+    r"(?:没有?|未|无|零|没|从没|从未|不曾)(?:有|任何|一[件起个次宗例份]|半件|收到|发生|出现|人|被)?|一件[也都]没"
+)
+_NO_DENIAL = re.compile("没(?=.{0,2}错|问题|毛病)|有没有?|[写填抄报记对错]没有?|无误|未(?=结|审)")
+_AGREES = re.compile(
+    r"吧\s*[?？]?$|吧[,，。]|对[吗么吧不没]|是吗|是吧|是不|没错吧|属实|核[实对查一]|确认|真的|是这样|这样子"
+)
+_ASKS_ANY = re.compile(
+    "有没有|有无|是否|多少|几件|难道|不是没|为什么没|咋没|怎么没|没有?[写填报抄错]"
 )
 
 
@@ -28,39 +46,123 @@ def with_premise(question: Question, bare: str) -> Question:
         return replace(
             question, cells=(cell,), operation=Operation(), premise=Decimal(0), unrecorded=None
         )
-    if question.operation.name in ("list", "count", "rank", "total", "average", "definition"):
+    place = claimed_place(question, bare)
+    if place is not None:
+        return replace(question, claim=place, operation=Operation())
+    if question.operation.name in _NO_CLAIM or question.group is not None:
         return question
-    if _claims_none(question, bare):
-        return replace(question, premise=Decimal(0), operation=Operation(words="没有"))
-    counted = _COUNTED.search(bare)
-    granted = TAKES_FOR_GRANTED.search(bare)
-    condition = question.operation.condition
-    if counted and granted and not (condition and counted.group() in condition.words):
-        number = _number(counted["number"])
-        if number is not None:
-            return replace(question, premise=number, operation=_plain(question))
+    amounts = claimed_amounts(bare, question.cells)
+    if not amounts and _claims_none(question, bare):
+        return _with_claim(question, bare, (_none_of(bare),))
+    if question.operation.name == "consistency" and _SUMS.search(bare):
+        return question
+    shared = _with_share(question, bare)
+    if shared is not None:
+        return shared
+    if amounts:
+        return _with_claim(question, bare, amounts)
     if _THAT_ONE.search(bare) and not re.search(r"多少|几[件起个场次]", bare):
         return replace(
             question, premise=Decimal(1), premise_at_least=True, operation=_plain(question)
         )
-    return question
+    return _figure_to_verify(question, bare)
 
 
-def _number(words: str) -> Decimal | None:
-    if words.replace(".", "").isdigit():
-        return Decimal(words)
-    number = han_number(words)
-    return None if number is None else Decimal(number)
+def _with_claim(question: Question, bare: str, amounts: tuple[ClaimedAmount, ...]) -> Question:
+    only = amounts[0].condition if len(amounts) == 1 else None
+    exact = only is not None and only.comparison == "=" and not amounts[0].gap
+    certain = exact or not is_open(bare)
+    claim = Claim("amount", amounts, certain=certain)
+    cells = _cell_of_each(bare, amounts) or question.cells
+    return replace(
+        question,
+        cells=cells,
+        alternatives=() if cells else question.alternatives,
+        premise=only.bound if only is not None and exact else None,
+        operation=_plain(question),
+        claim=claim if cells else None,
+    )
+
+
+def _cell_of_each(bare: str, amounts: tuple[ClaimedAmount, ...]) -> tuple[CellRef, ...]:
+    """Return the cell each of several numbers is said of, () where one is unclear."""
+    if len(amounts) < 2:
+        return ()
+    cells = []
+    start = 0
+    for amount in amounts:
+        readings = match_cells(bare[start : amount.at]).readings
+        if len(readings) != 1:
+            return ()
+        one = readings[0]
+        cells.append(CellRef(one.row, one.column or "total", one.words))
+        start = amount.at + len(amount.condition.words)
+    return tuple({cell.address: cell for cell in cells}.values())
+
+
+def _with_share(question: Question, bare: str) -> Question | None:
+    """Read a share, or a growth, that is stated: 不予公开占了办结的两成，对吗."""
+    if not question.cells or only_asks(bare) or not (wants_confirming(bare) or _heard(bare)):
+        return None
+    if question.operation.name == "compare_yes_no" or len(question.years.years) > 1:
+        stated = claimed_multiple(bare) or claimed_share(bare)
+        if stated is None:
+            return None
+        return replace(question, claim=Claim("change", (stated,), certain=True))
+    stated = claimed_share(bare)
+    if stated is None:
+        return None
+    share = Operation("share", "占")
+    cells, denominator = question.cells, question.denominator
+    if not denominator:
+        cells, denominator = read_denominator(bare, question.cells, share)
+    claim = Claim("share", (stated,), certain=True)
+    return replace(question, cells=cells, denominator=denominator, operation=share, claim=claim)
+
+
+def _heard(bare: str) -> bool:
+    return TAKES_FOR_GRANTED.search(bare) is not None
+
+
+def _none_of(bare: str) -> ClaimedAmount:
+    said = _NONE.search(bare)
+    words, at = (said.group(), said.start()) if said else ("没有", 0)
+    return ClaimedAmount(Condition("=", Decimal(0), None, words), "", at)
 
 
 def _claims_none(question: Question, bare: str) -> bool:
-    """Whether it is taken for granted that there were none: 一件申请都没收到吧."""
+    """Whether it is stated that there were none: 一件申请都没收到吧, 没人告，是不是."""
+    name = question.operation.name
+    if name not in ("look_up", "yes_no", "consistency", "describe") or not question.cells:
+        return False
+    if _ASKS_ANY.search(bare) or only_asks(bare):
+        return False
     condition = question.operation.condition
     zero = condition is not None and condition.comparison == "=" and not condition.bound
-    plain = question.operation.name in ("look_up", "yes_no") and question.group is None
-    return zero and plain and bool(question.cells) and not re.search("有没有|是否|多少|几件", bare)
+    said = "".join(cell.words for cell in question.cells)
+    beside = bare.replace(said, " ") if said else bare
+    if zero and name != "consistency":
+        return True
+    return bool(_NONE.search(_not_wrong(beside)) and _AGREES.search(beside))
+
+
+def _not_wrong(bare: str) -> str:
+    """Leave out 没错, 没问题, 对没: they deny no figure."""
+    return _NO_DENIAL.sub(" ", bare)
+
+
+def _figure_to_verify(question: Question, bare: str) -> Question:
+    """请核一下…的件数 asks for the figure; only 勾稽, 加得起来 ask for the sums to be checked."""
+    checks = question.operation.name == "consistency" and _VERIFY.search(question.operation.words)
+    named = question.cells and not question.alternatives
+    carried = {cell.row for cell in question.cells} >= {"carried_in", "carried_out"}
+    if not checks or not named or carried:
+        return question
+    return replace(question, operation=Operation())
 
 
 def _plain(question: Question) -> Operation:
-    keep = ("look_up", "describe", "consistency", "share")
-    return question.operation if question.operation.name in keep else Operation()
+    operation = question.operation
+    if operation.name in _AS_IT_IS:
+        return replace(operation, condition=None)
+    return Operation()

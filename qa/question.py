@@ -139,11 +139,41 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimedAmount:
+    """A number that a question says a figure has: 超过5件 is ("> 5", "件").
+
+    `at` is where it stands in the question. A unit of "" was left unsaid; "%" is of a share, the
+    bound then 0..1, and "倍" a multiple. `gap` is said of a difference: 多了20件.
+    """
+
+    condition: Condition
+    unit: str
+    at: int
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a question states and wants confirmed, beside the slots that say what it is about.
+
+    `amounts` are the numbers stated; `place` is a place among all ("first" is 1, "last" is -1).
+    `certain` tells a statement from a mere question: only a statement is contradicted.
+    """
+
+    kind: Literal["amount", "change", "share", "place"]
+    amounts: tuple[ClaimedAmount, ...] = ()
+    place: int | None = None
+    certain: bool = True
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """All that was understood of a question.
 
     `text` is normalised; `asked` is what the person wrote. `denominator` is what a share is of.
-    `premise` is a number the question takes for granted (or, `premise_at_least`, more than it).
+    `premise` is a number the question takes for granted (or, `premise_at_least`, more than it);
+    `claim` is what it states of the cells, to be held against them.
     `by_applicant` asks for the applicants' columns. `carried` names the slots that were taken
     over from the turn before. `unrecorded` is a thing no table records, `unexplained` are words
     that narrow a row in a way the form does not. `earlier` is the turn before, `organs_left` are
@@ -172,3 +202,4 @@ class Question:
     unexplained: tuple[str, ...] = ()
     earlier: Question | None = None
     organs_left: tuple[tuple[str, str | None], ...] = ()
+    claim: Claim | None = None

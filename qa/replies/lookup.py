@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.answer import Computed, Coverage
-from qa.conditions import read_condition
 from qa.draft import Draft, Quotation, not_found
 from qa.evidence import Operand, summed
 from qa.labels import find_row, form, sentence_label
@@ -64,13 +63,7 @@ def _with_the_rest(asked: Asked, draft: Draft) -> Draft:
     return replace(draft, notes=(*draft.notes, note))
 
 
-_AS_CLAIMED = "所说的数"
-_EXACTLY = re.compile(r"(?<![\d.])(?P<digits>\d+(?:\.\d+)?)(?:万元|元|件)")
 _MONEY_ASKED = re.compile("(?:几|多少)万(?!件)|多少钱|(?:几|多少)元")
-_CONFIRMS = re.compile(r"高达|多达|竟|吗|吧|是不是|是否|有没有|对不对|么\s*[?？]?$|真的")
-_NEGATES = re.compile("没(?!.{0,2}错|问题)|未|无|零")
-_AGREES = re.compile(r"吧\s*[?？]?$|对吗|对吧|是吗|对不对|是吧")
-_SOME_MORE = re.compile(r"(?P<digits>\d{2,})(?:多|余|来)(?:件|个|次|起|宗|条|份|例|部|项)?")
 _ADDED_UP = re.compile(
     r"合起来|合(?:在)?一起|合一块|加一块|加一起|放一起|加起来|合计|之和|总和|一共|总共|共计|共(?=几|多少|有几|有多少)|相加|加.{1,12}(?:多少|几)"
 )
@@ -212,27 +205,18 @@ _CONTENT = re.compile(
 
 
 def _premise(asked: Asked, operand: Operand) -> Draft | None:
-    """Correct a question that takes a wrong number for granted."""
+    """Correct a question that takes it for granted that there was something: 那件复议."""
     supposed = asked.question.premise
-    if operand.value is None:
-        return None
-    claimed = _claimed(asked)
-    if claimed is not None:
-        return _verdict_on(asked, operand, claimed)
-    if _denies(asked) and asked.question.operation.name == "look_up":
-        return _verdict_on_none(asked, operand)
-    if supposed is None:
+    if operand.value is None or supposed is None or not asked.question.premise_at_least:
         return None
     notes = (*asked.notes, *mapping_note(operand), *trust_notes([operand]))
-    at_least_one = asked.question.premise_at_least
-    holds = operand.value >= supposed if at_least_one else operand.value == supposed
+    holds = operand.value >= supposed
     if holds and _CONTENT.search(asked.question.text):
         text = f"报告只给出数目（{subject(operand)}为{amount(operand)}），没有写明具体内容。"
         return Draft("not_found", text, premise="holds", operands=(operand,), notes=notes)
     if holds:
-        text = (
-            f"是的，{subject(operand)}为{amount(operand)}。报告只给出数目，没有写明具体内容或原因。"
-        )
+        only = "报告只给出数目，没有写明具体内容或原因。"
+        text = f"有，{subject(operand)}为{amount(operand)}。{only}"
     else:
         text = f"不对，是{amount(operand)}。{subject(operand)}为{amount(operand)}，前提与报告不符。"
     return Draft(
@@ -246,65 +230,10 @@ def _premise(asked: Asked, operand: Operand) -> Draft | None:
     )
 
 
-def _claimed(asked: Asked) -> Condition | None:
-    """Return the bound that a question asks to confirm: 是不是超过200件, 有100多件吗."""
-    text = asked.question.text
-    if not _CONFIRMS.search(text) or asked.question.operation.name == "list":
-        return None
-    some = _SOME_MORE.search(text)
-    if some is not None:
-        low = Decimal(some["digits"])
-        digits = some["digits"]
-        step = Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
-        return Condition(">=", low, low + step - 1, some.group())
-    condition = asked.question.operation.condition or read_condition(text)
-    if condition is not None and condition.bound:
-        return condition
-    exact = _EXACTLY.search(text) if asked.question.premise is None else None
-    return Condition("=", Decimal(exact["digits"]), words=_AS_CLAIMED) if exact else None
-
-
-def _verdict_on(asked: Asked, operand: Operand, claimed: Condition) -> Draft:
-    """Say whether the figure is within the bound that was asked about."""
-    holds = operand.value is not None and claimed.holds(operand.value)
-    taken = asked.question.premise is not None or claimed.words == _AS_CLAIMED
-    return Draft(
-        "answered",
-        f"{'是' if holds else '不是'}，{amount(operand)}。{subject(operand)}为{amount(operand)}。",
-        operand.value,
-        operand.unit,
-        ("holds" if holds else "contradicted") if taken else None,
-        operands=(operand,),
-        notes=(*asked.notes, *mapping_note(operand), *trust_notes([operand])),
-    )
-
-
-def _denies(asked: Asked) -> bool:
-    """Whether the question takes it that there were none: 没有行政诉讼吧."""
-    bare = beside_cells(asked)
-    if asked.question.premise:  # 收了36件，没错吧 takes a number for granted
-        return False
-    return bool(_NEGATES.search(bare) and _AGREES.search(bare))
-
-
 def beside_cells(asked: Asked) -> str:
     """Return the question without the words that name its cells."""
     said = "".join(cell.words for cell in asked.question.cells)
     return asked.question.text.replace(said, " ") if said else asked.question.text
-
-
-def _verdict_on_none(asked: Asked, operand: Operand) -> Draft:
-    there_are = bool(operand.value)
-    opening = f"有，{amount(operand)}。" if there_are else "是的，没有。"
-    return Draft(
-        "answered",
-        f"{opening}{subject(operand)}为{amount(operand)}。",
-        operand.value,
-        operand.unit,
-        "contradicted" if there_are else "holds",
-        operands=(operand,),
-        notes=(*asked.notes, *mapping_note(operand), *trust_notes([operand])),
-    )
 
 
 def _whole_block(asked: Asked, operand: Operand) -> tuple[Operand, ...]:
@@ -322,9 +251,6 @@ def yes_no(asked: Asked) -> Draft:
     known = [operand for operand in flat if operand.value is not None]
     if not known:
         return look_up(asked)
-    claimed = _claimed(asked) if len(flat) == 1 else None
-    if claimed is not None:
-        return _verdict_on(asked, flat[0], claimed)
     condition = asked.question.operation.condition or Condition(">", Decimal(0))
     if len(flat) > 1 and asked.question.operation.condition is None:
         return look_up(asked)
