@@ -169,8 +169,12 @@ def _narrower(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> OpenM
 
 def _without_row(evidence: Evidence, text: str) -> Decision:
     """Return the competing cells where only a column or words that fit several rows are known."""
+    named = [mention for mention in evidence.open_rows if mention.strength >= DECIDED]
+    asked = any(row.id == "received_new" for row in evidence.rows)
+    if not asked:
+        named = named or evidence.open_rows  # 公开了几件: nothing else is said
     best: OpenMention | None = max(
-        evidence.open_rows, key=lambda m: (m.strength, m.mask.bit_count()), default=None
+        named, key=lambda m: (m.strength, m.mask.bit_count()), default=None
     )
     return _columns_alone(evidence, text) if best is None else _open_rows(evidence, best, text)
 

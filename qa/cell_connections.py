@@ -25,11 +25,75 @@ _CONNECTORS = (
         "多于",
         "少于",
         "超过",
+        "多过",
+        "少过",
+        "高过",
+        "低过",
+        "大过",
+        "小过",
+        "胜过",
+        "强过",
+        "盖过",
+        "赶得上",
+        "抵得",
+        "较",
+        "不如",
+        "不及",
+        "低于",
+        "高于",
+        "等于",
+        "没有",
+        "对",
     ),
 )
+# 有许可且处罚过百的, 有制发但没废止的: two conditions on one organ.
+_JOINS = re.compile("且|但|而|却|同时|并")
+_OF_ORGANS = re.compile("单位|机关|部门|哪[个家些几]|谁|几家|多少家")
 _TOGETHER = (
     *("分别", "加起来", "之和", "占", "比例", "比重", "差", "相比", "哪个", "谁", "总和", "合计"),
-    *("对比", "百分", "几成", "率", "高于", "多于", "少于", "倍", "大于", "超过", "对照"),
+    *("对比", "百分", "几成", "率", "高于", "多于", "少于", "倍", "大于", "超过", "对照", "多过"),
+    *(
+        "少过",
+        "高过",
+        "低过",
+        "大过",
+        "小过",
+        "胜过",
+        "强过",
+        "盖过",
+        "不如",
+        "不及",
+        "低于",
+        "小于",
+    ),
+    *(
+        "较之",
+        "多出",
+        "少出",
+        "高出",
+        "分母",
+        "基数",
+        "底数",
+        "为底",
+        "作底",
+        "折合",
+        "份额",
+        "两者",
+        "二者",
+    ),
+    *(
+        "三者",
+        "哪样",
+        "哪项",
+        "哪一项",
+        "一样多",
+        "一般多",
+        "持平",
+        "相等",
+        "等于",
+        "赶得上",
+        "抵得",
+    ),
 )
 _EACH = re.compile(
     r"各(?![年个机单部类种地区县市级镇街局乡家所大项])|分别|[两二三四五六几]个(?:数|指标)"
@@ -118,4 +182,6 @@ def connected(evidence: Evidence, a: Mention, b: Mention, text: str) -> bool:
     together = asks_each(text) or any(word in text for word in _TOGETHER)
     if any(word in between for word in _CONNECTORS):
         return together or len(between) <= 8
+    if _JOINS.search(between) and _OF_ORGANS.search(text):
+        return True
     return counted_apart(a, b, text) or (together and len(between) <= 8)

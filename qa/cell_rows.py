@@ -30,6 +30,11 @@ _ROWS_OF_FRAMES: dict[str, tuple[str, ...]] = {
     "both_blocks": ("reconsideration", "litigation"),
     "results": RESULTS,
 }
+_CLAUSE = re.compile(r"[^,。;!?:]+")
+_STORY = re.compile(
+    r"[我俺咱他她]|[表堂]?[弟哥姐妹]|家里?|邻居|亲戚|老[王李张乡板伴]|[叔舅姑姨爷奶]|律师|群里|新闻|听|据说|人家"
+)
+_ASKS = re.compile(r"几|多少|占|比例|率|哪|[吗么呢]|是不是|有没有|是否|对不对")
 _WITHOUT_REVIEW = re.compile(r"(没|未|不|免|嫌|跳过|省|绕)[^,。、]{0,3}复议")
 
 
@@ -55,7 +60,17 @@ def choose_rows(evidence: Evidence, text: str) -> RowChoice:
     rows = _surest(rows, text)
     conflict = not all(connected(evidence, a, b, text) for a, b in pairwise(rows))
     conflict = conflict or (len(rows) > 1 and (says_except(text) or _rest_meant(rows, text)))
-    return RowChoice(tuple(rows), conflict)
+    asked = _without_story(rows, text) if conflict else rows
+    return RowChoice(tuple(asked), conflict and len(asked) > 1)
+
+
+def _without_story(rows: list[Mention], text: str) -> list[Mention]:
+    """Drop the rows of a story told before the question: 我表弟打官司,…不公开的到底几件."""
+    clauses = [clause.span() for clause in _CLAUSE.finditer(text)]
+    told = [span for span in clauses if _STORY.search(text[slice(*span)])]
+    told = [span for span in told if not _ASKS.search(text[slice(*span)])]
+    asked = [row for row in rows if not any(s <= row.span[0] < e for s, e in told)]
+    return asked or rows
 
 
 def _without_enclosed(rows: list[Mention]) -> list[Mention]:
