@@ -50,6 +50,10 @@ _WHICH_ONES = re.compile(r"^\W*(?:那)?(?:是|都是|分别是|有)?(?:哪[几�
 _PLACE = re.compile(r"第([一二三四五六七八九十\d]+)")
 # In a follow-up 上一年 counts from the year just spoken of; 去年 still goes by the calendar.
 _YEAR_BEFORE = re.compile(r"上一?年度?")
+_OTHER_YEARS = re.compile(
+    r"(?:(?P<after>后面|之后|往后|其后|接下来|后来|再往后|后续|随后)|其他|别的|其余|另外|剩下)的?那?"
+    r"(?:(?P<count>[两二三四五])个?年|几年|年份|各年)"
+)
 _BARE_YEAR = re.compile(
     r"(?:那|那么|再|看|换|换成|改成)?\s*(?:20)?(?P<year>[0-3]\d)\s*年?的?呢?\s*[?!。]?"
 )
@@ -127,7 +131,26 @@ def carry_over(question: Question, before: Question | None, bare: str) -> Questi
     return replace(question, carried=tuple(carried))
 
 
+def _other_years(question: Question, before: Question) -> YearSpan | None:
+    """Read 后面三年 as those after the year spoken of, 其他几年 as all but that one."""
+    words = _OTHER_YEARS.search(question.years.words)
+    if words is None or not question.years.all or not before.years.years:
+        return None
+    spoken = before.years.years
+    count = han_number(words["count"] or "")
+    if words["after"] and count:
+        after = tuple(range(spoken[-1] + 1, spoken[-1] + 1 + count))
+        return replace(question.years, years=after, all=False)
+    if re.search("也|一起|连同|一并|加上", question.text):
+        return None  # 后面几年也一起列出来: with the year spoken of
+    passed = tuple(range(2008, spoken[-1] + 1)) if words["after"] else spoken
+    return replace(question.years, besides=passed)
+
+
 def _with_years(question: Question, before: Question, carried: list[str]) -> Question:
+    others = _other_years(question, before)
+    if others is not None:
+        return replace(question, years=others)
     if question.years.compare_previous and not question.years.years and before.years.years:
         carried.append("年份")
         years = replace(before.years, compare_previous=True, notes=())
@@ -228,7 +251,8 @@ def _with_condition(operation: Operation, before: Operation) -> Operation:
 def several_reports(question: Question) -> bool:
     """Whether several organs, years or cells are spoken of."""
     years = question.years
-    many = len(years.years) > 1 or years.all or (years.newest or 0) > 1 or years.compare_previous
+    counted = max(years.newest or 0, years.oldest or 0)
+    many = len(years.years) > 1 or years.all or counted > 1 or years.compare_previous
     several = len(question.organs) > 1 or len(question.cells) > 1
     return several or many or question.group is not None
 

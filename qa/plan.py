@@ -237,7 +237,10 @@ def _within(cards: Sequence[ReportCard], years: YearSpan) -> list[ReportCard]:
     if years.newest and cards:
         newest = max(card.year for card in cards)
         return [card for card in cards if newest - years.newest < card.year]
-    return list(cards)
+    if years.oldest and cards:
+        oldest = min(card.year for card in cards)
+        return [card for card in cards if card.year < oldest + years.oldest]
+    return [card for card in cards if card.year not in years.besides]
 
 
 def _years_words(years: YearSpan) -> str:

@@ -64,15 +64,17 @@ class OrganGroup:
 class YearSpan:
     """The years asked about.
 
-    `years` are calendar years; `newest` asks for the n newest reports there are instead, `all` for
-    every year. `offset` counts from the year of the turn before (前一年 is -1). `compare_previous`
+    `years` are calendar years; `newest` asks for the n newest reports there are instead, `oldest`
+    for the n oldest, `all` for every year but those `besides`. `offset` counts from the year of the turn before (前一年 is -1). `compare_previous`
     asks to set each year against the one before it (同比). `onward` speaks of what the year handed
     on to the next (转到今年), `inward` of what it took over from the one before (从2020年接过来).
     """
 
     years: tuple[int, ...] = ()
     newest: int | None = None
+    oldest: int | None = None
     all: bool = False
+    besides: tuple[int, ...] = ()
     offset: int | None = None
     compare_previous: bool = False
     part_of_year: bool = False
@@ -85,7 +87,7 @@ class YearSpan:
     @property
     def named(self) -> bool:
         """Whether the question says anything about years."""
-        return bool(self.years or self.newest or self.all or self.offset)
+        return bool(self.years or self.newest or self.oldest or self.all or self.offset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,15 @@ _THREE_NUMBERS = re.compile(
 _AND_HANDED_ON = re.compile(r"(?<!上年)(?<!上年度)(?<!去年)结转(?=各|分别|都|和|、|$|\s|[?？])")
 _SIDE_BY_SIDE = re.compile(r"和|与|跟|及|比|各|分别|都|差|转入|四个数")
 _PARTS = re.compile("逐项|分项|小项|明细|理由|原因|情形|事由|[种类项]|构成|分布|结构")
+# 去年底, 2023年末: the end of the year asked about, and what came over from the year before.
+_AT_THE_END = re.compile(r"[^,，。]{0,6}年度?\s*(?:[底末]|岁末|年终|收尾)")
+_TAKEN_OVER = re.compile(
+    "上年结转|年初|[接带转留拖]过来|接手|转[入来]|带[入来]|结转(?:过来|而来|来的)|接着办|上年(?:度)?[底末]|期初"
+)
+_STEADILY = re.compile(
+    "越来越[多少高低大小]|(?:逐年|一直|持续|不断|年年|一路|连年|连续|每年都|稳步)(?:在|是|都)?"
+    "(?:上升|增加|增长|增多|减少|下降|走高|走低|上涨|下跌|攀升|下滑|涨|降|升|增|减|跌)|一年比一年"
+)
 _WHICH_PLACE = re.compile("第几|几名|几位|名次|什么位置|排名如何|排多少")
 
 
@@ -58,6 +67,17 @@ def settled(question: Question, bare: str, before: Question | None) -> Question:
         return question
     meant = settle(question.alternatives, bare, last)
     return replace(question, cells=meant, alternatives=(), doubt=0.2) if meant else question
+
+
+def at_the_end(question: Question) -> Question:
+    """Read 去年底没办完的 as what the year handed on, not what it took over."""
+    rows = {cell.row for cell in (*question.cells, *question.alternatives)}
+    if "carried_in" not in rows or not rows <= {"carried_in", "carried_out"}:
+        return question
+    ends = any(_AT_THE_END.match(question.text, start) for start, _ in question.years.spans)
+    if not ends or _TAKEN_OVER.search(question.text):
+        return question
+    return replace(question, cells=(CellRef("carried_out", "total", "年底"),), alternatives=())
 
 
 def each_report(question: Question, bare: str) -> Question:
@@ -134,4 +154,6 @@ def ends_of_span(question: Question) -> Question:
     years = question.years.years
     if question.operation.name != "compare_yes_no" or len(years) < 3 or len(question.organs) > 1:
         return question
+    if _STEADILY.search(question.operation.words + question.text):
+        return replace(question, operation=replace(question.operation, name="trend"))
     return replace(question, years=replace(question.years, years=(years[0], years[-1])))

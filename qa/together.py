@@ -19,6 +19,7 @@ _WHICH = re.compile(
     "谁家?|哪[一]?[个家边]|[这那]?[两俩二三][个家]?(?:单位|机关|部门|局|地方)?|哪年"
 )
 _BOTH = re.compile(r"[两俩二][个年者家项边份单]?|俩|它们|他们|这几[个年]|[三四]年|前后")
+_BOTH_YEARS = re.compile(r"(?:这|那|前|后|前后)?[两二三四五2-5]个?年(?:度|间|里|来)?")
 _SUM_ONLY = re.compile(
     r"(?:那|那么)?(?:一共|总共|合计|共计|加起来|加一起|合一起|合在一起|合起来|加一块|加在一起|总和|之和)(?:是)?(?:多少|几件)?(?:件)?呢?[?]?"
 )
@@ -45,8 +46,8 @@ def taken_together(question: Question, before: Question, bare: str) -> Question 
         if cell.address not in known and not _JUST_MORE.fullmatch(cell.words)
     ]
     own = bool(question.organs or group or named)
-    if question.years.named and not _which_was_more(question, before, bare):
-        own = True
+    if question.years.named and not _BOTH_YEARS.fullmatch(question.years.words):
+        own = own or not _which_was_more(question, before, bare)
     open_ones = [one for one in question.alternatives if not _JUST_MORE.fullmatch(one.words)]
     if before.earlier is None or own or open_ones or question.theme:
         return None

@@ -25,6 +25,7 @@ from qa.refusals import refusal_of
 from qa.settling import (
     against_previous,
     as_printed_now,
+    at_the_end,
     each_report,
     ends_of_span,
     of_the_whole_before,
@@ -77,7 +78,7 @@ def understand(
     matched = find_cells(text, hidden)
     bare = _hide(text, (*read.spans, *years.spans))
     question = with_annexed_rows(_assemble(asked, text, read, years, matched, bare), bare)
-    question = as_printed_now(question)
+    question = at_the_end(as_printed_now(question))
     question = settled(each_report(question, bare), bare, before)
     question = _same_kind(question, before, organs)
     question = _over_all(carry_over(question, before, bare), bare)
@@ -165,7 +166,10 @@ def _over_all(question: Question, bare: str) -> Question:
 
 def _operation(question: Question, bare: str, before: Question | None) -> Operation:
     several = question.years.compare_previous or (
-        len(question.organs) > 1 or len(question.years.years) > 1 or bool(question.years.newest)
+        len(question.organs) > 1
+        or len(question.years.years) > 1
+        or bool(question.years.newest)
+        or (question.years.oldest or 0) > 1
     )
     operation = read_operation(
         bare,
@@ -197,7 +201,7 @@ def _operation(question: Question, bare: str, before: Question | None) -> Operat
 
 def _spans_years(question: Question) -> bool:
     years = question.years
-    over = len(years.years) > 2 or years.all or (years.newest or 0) > 1
+    over = len(years.years) > 2 or years.all or max(years.newest or 0, years.oldest or 0) > 1
     return over and len(question.organs) <= 1 and question.group is None
 
 

@@ -45,6 +45,7 @@ class YearWords:
     words: str
     years: tuple[int, ...] = ()
     newest: int | None = None
+    oldest: int | None = None
     all: bool = False
     offset: int | None = None
     relative: bool = False
@@ -83,12 +84,14 @@ def _listed(match: re.Match[str], today: date) -> YearWords:
 
 
 def _until_now(match: re.Match[str], today: date) -> YearWords:
+    # A year's report comes out in the next: nothing can be asked yet of the year it is.
     first = _year_of(match["first"] or match["since"], today)
-    return _found(match, *range(first, today.year + 1))
+    return _found(match, *range(first, max(today.year, first + 1)))
 
 
 def _after(match: re.Match[str], today: date) -> YearWords:
-    return _found(match, *range(_calendar_year(match["first"]) + 1, today.year + 1))
+    first = _calendar_year(match["first"]) + 1
+    return _found(match, *range(first, max(today.year, first + 1)))
 
 
 def _before(match: re.Match[str], today: date) -> YearWords:
@@ -266,7 +269,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         ),
         (r"(?:近几年|这几年|近年来?|最近几年)", _some_recent),
         (
-            r"(?:历年|(?:后面|之后|往后|其后|其他|别的|其余|另外|剩下)的?(?:[几两二三四]年|年份|各年)|各年(?!报)度?|逐年|每年|每一年|所有年份|各年度|有数据以来|一年一年|分年)",
+            r"(?:历年|(?:后面|之后|往后|其后|接下来|后来|后续|随后|其他|别的|其余|另外|剩下)的?那?(?:[几两二三四五]个?年|年份|各年)|各年(?!报)度?|逐年|每年|每一年|所有年份|各年度|有数据以来|一年一年|分年)",
             _every,
         ),
         (r"倒数第", _left_as_it_is),

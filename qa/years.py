@@ -11,7 +11,9 @@ from datetime import date
 
 from qa.numerals import han_number
 from qa.question import YearSpan
+from qa.short_years import FIRST, LAST
 from qa.year_patterns import PATTERNS, YearWords
+from qa.years_meant import held_against, of_the_report, without_story
 
 
 def read_years(text: str, today: date) -> YearSpan:
@@ -62,14 +64,16 @@ _AGAINST_PREVIOUS = re.compile(
 
 def _matches(text: str, today: date) -> Iterator[YearWords]:
     taken: list[tuple[int, int]] = []
-    for pattern, reader in PATTERNS:
+    for pattern, reader in (*FIRST, *PATTERNS, *LAST):
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             if _counts_something(text, match):
                 continue
-            taken.append(match.span())
-            yield reader(match, today)
+            words = reader(match, today)
+            if words is not None:
+                taken.append(match.span())
+                yield words
 
 
 def _without(text: str, found: list[YearWords]) -> str:
@@ -97,13 +101,17 @@ def _joined(text: str, one: YearWords, fixed: list[YearWords]) -> bool:
 
 def _merge(found: list[YearWords], text: str) -> YearSpan:
     found.sort(key=lambda one: one.start)
-    fixed = [one for one in found if one.years and not one.relative]
+    spoken = found
+    found = without_story(found, text)
+    fixed = of_the_report([one for one in found if one.years and not one.relative], text)
     relative = [one for one in found if one.relative]
     against = _AGAINST_PREVIOUS.search(text)
     previous = against is not None
     if fixed:
         # Beside a named year, 上年 and 今年 belong to the words of a row (上年带过来的).
-        relative = [one for one in relative if _joined(text, one, fixed)]
+        relative = [
+            one for one in relative if _joined(text, one, fixed) or held_against(one, fixed, text)
+        ]
     if against is not None:
         # 比上一年变化多少 names the year to compare with, not the one asked about.
         relative = [one for one in relative if not against.start() < one.start < against.end()]
@@ -116,6 +124,7 @@ def _merge(found: list[YearWords], text: str) -> YearSpan:
     return YearSpan(
         years=tuple(years),
         newest=next((one.newest for one in found if one.newest), None) if not years else None,
+        oldest=next((one.oldest for one in found if one.oldest), None) if not years else None,
         all=any(one.all for one in found) and not years,
         offset=next((one.offset for one in found if one.offset), None) if not years else None,
         compare_previous=previous and len(years) <= 1,
@@ -123,6 +132,6 @@ def _merge(found: list[YearWords], text: str) -> YearSpan:
         onward=onward,
         inward=any(one.inward for one in found),
         words="、".join(one.words.strip() for one in found),
-        spans=tuple((one.start, one.end) for one in found),
+        spans=tuple((one.start, one.end) for one in spoken),
         notes=tuple(one.note for one in found if one.note),
     )

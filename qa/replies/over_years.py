@@ -19,16 +19,20 @@ from qa.replies.shares import Share, ShareOf, divided, share_names, share_of
 from qa.replies.totals import yearly_totals
 from qa.replies.wording import amount, cell_name, number, percent, trust_notes
 
+_WHICH_YEAR = r"(?:哪|那|什么|啥子?|何)(?:一)?个?(?:年份?|年头|年度)"
 _PEAK = re.compile(
-    r"(?:哪|那)[一个]?年.{0,14}最|最(?:多|少|高|低|大|小)的?(?:一年|年份|(?:是|在)?(?:哪|那)[一个]?年)|"
-    r"哪一?年(?:更|最)?(?:多|少|高|低)"
+    rf"{_WHICH_YEAR}.{{0,14}}最|最(?:多|少|高|低|大|小|好|差)的?(?:时候|一次|数)?(?:一年|年份|(?:出现|发生|落)?"
+    rf"(?:是|在|算|属|要数)*{_WHICH_YEAR})|{_WHICH_YEAR}(?:算|是|的)?(?:更|最)?(?:多|少|高|低)|"
+    r"(?:高峰|顶峰|峰值|低谷|谷底|最高点|最低点)"
 )
 STEADILY = re.compile(
     "越来越[多少高低大小]|(?:逐年|一直|持续|不断|年年|是在|都在|在)"
     "(?:上升|增加|增长|增多|减少|下降|涨|降|升|增|减)|一年比一年[多少高低]"
 )
-_WHETHER = re.compile(r"吗|是不是|是否|对吧|对不对|是吧|吧\s*[?？]?$|么\s*[?？]?$")
-_LEAST = re.compile("最少|最低|最小|(?:更|年)(?:少|低)")
+_WHETHER = re.compile(
+    r"吗|嘛|是不是|是否|有没有|对吧|对不对?|是吧|是不|属实|核[对实验]|验证|如此|吧\s*[?？]?$|么\s*[?？]?$"
+)
+_LEAST = re.compile("最少|最低|最小|(?:更|年)(?:少|低)|低谷|谷底")
 _MOST_SERIES = 12
 
 
