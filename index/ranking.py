@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from index.embedder import Vectors
 
 _K1, _B = 1.2, 0.75
+_MOST_TELLING = 6.5
 
 # Set by hand on the dev half of tests/bench/retrieval; halving or doubling any one of them moves
 # hit@1 by less than its interval.
@@ -39,7 +40,16 @@ def weigh(terms: Sequence[Term], counts: Mapping[str, int], passages: int) -> We
 
 
 def rarity(count: int, passages: int) -> float:
-    """Return what a word tells that stands in `count` of the passages."""
+    """Return what a word tells that stands in `count` of the passages, 0 to `_MOST_TELLING`.
+
+    What a word tells that stands nowhere is about the same in a library of any size.
+    """
+    nowhere = surprise(0, passages)
+    return min(_MOST_TELLING, surprise(count, passages) * max(1.0, _MOST_TELLING / nowhere))
+
+
+def surprise(count: int, passages: int) -> float:
+    """Return how little to be expected something is that `count` of the passages have."""
     return math.log(1 + (passages - count + 0.5) / (count + 0.5))
 
 
@@ -80,13 +90,12 @@ def fused(cosines: Vectors, words: Sequence[float], headings: Sequence[float]) -
     import numpy as np
 
     by_words = WORD_WEIGHT * np.array(words) + HEADING_WEIGHT * np.array(headings)
-    score: Vectors = VECTOR_WEIGHT * spread(cosines) + by_words
-    return score
+    return np.asarray(VECTOR_WEIGHT * spread(cosines) + by_words, dtype=np.float32)
 
 
 def spread(cosines: Vectors) -> Vectors:
     """Return cosines by their distance from the mean, in standard deviations."""
     import numpy as np
 
-    apart: Vectors = ((cosines - cosines.mean()) / (cosines.std() + _SPREAD)).astype(np.float32)
-    return apart
+    apart: Vectors = np.asarray(cosines - cosines.mean(), dtype=np.float32)
+    return apart / np.float32(cosines.std() + _SPREAD)

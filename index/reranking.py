@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass
 from index.batch import PassageRow
 from index.everyday import Sought
 from index.measures import asks_number, counts_alike, measure_asked
-from index.ranking import rarity
+from index.ranking import surprise
 
 _NUMBERS = re.compile(
     r"(?<![\d年月-])\d[\d,.]*\s*(?:余|多)?\s*万?\s*(?:余|多)?\s*"
@@ -90,7 +90,7 @@ def signs_of(question: str, sought: Sequence[Sought], likely: Sequence[Likely]) 
     texts = ["".join(one.row.text.split()) for one in likely]
     counts = Counter(character for text in texts for character in set(text))
     shared = {
-        character: rarity(counts[character], len(texts))
+        character: surprise(counts[character], len(texts))
         for character in set(question)
         if character in counts and character not in _TELLS_NOTHING and "一" <= character <= "鿿"
     }

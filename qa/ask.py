@@ -18,7 +18,7 @@ from qa.gate import pass_gate, withhold
 from qa.organs import OrganIndex
 from qa.plan import make_plan
 from qa.question import Question
-from qa.replies.text_or_table import text_instead
+from qa.replies.text_or_table import spoken_of, text_instead
 from qa.understand import understand
 
 
@@ -59,7 +59,7 @@ def converse(library: Library, turns: Sequence[str], *, today: date) -> list[Ans
 def _draft(
     question: Question, cards: tuple[ReportCard, ...], organs: OrganIndex, library: Library
 ) -> Draft:
-    early = refuse(question, library) or unclear(question)
+    early = spoken_of(question, library) or refuse(question, library) or unclear(question)
     plan = make_plan(question, cards, organs)
     stop = early or plan.stop
     draft = compose(question, plan, library) if stop is None else stop

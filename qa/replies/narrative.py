@@ -76,7 +76,7 @@ def _elsewhere(
     asked: Asked, card: ReportCard, found: Sequence[Found], theme: Theme | None
 ) -> Draft | None:
     """Return what the whole text says where the theme's sentences lack a thing that is named."""
-    if theme is None or theme.whole or _WHETHER.search(asked.question.text):
+    if theme is None or theme.whole:
         return None
     if found[0].hits >= len(keywords(asked.question, theme)):
         return None
@@ -92,12 +92,9 @@ def _more_surely(
         return None
     chosen = _whole_part(asked, card, theme) or _best(found, theme, asked.question.text)
     quoted = [one.sentence.place for one in chosen]
-    overlap = any(
-        one.passage.place.start < place.end and place.start < one.passage.place.end
-        for one in answer.quotations
-        for place in quoted
-    )
-    return None if overlap else answer
+    places = [one.passage.place for one in answer.quotations]
+    known = all(any(a.start < b.end and b.start < a.end for b in quoted) for a in places)
+    return None if known else answer
 
 
 def _read(asked: Asked, card: ReportCard) -> Draft | None:
@@ -166,8 +163,9 @@ def _best(found: Sequence[Found], theme: Theme | None, text: str) -> list[Found]
 
 def _yes_or_no(asked: Asked, chosen: Sequence[Found]) -> str:
     """Open a yes-or-no answer; said only where the sentences all point the same way."""
-    if not _WHETHER.search(asked.question.text):
-        return ""
+    wanted = keywords(asked.question, find_theme(asked.question.theme or ""))
+    if not _WHETHER.search(asked.question.text) or chosen[0].hits < len(wanted):
+        return ""  # what is asked does not stand there: no yes and no no
     if _HOW_GOOD.search(asked.question.text):
         faults = [one for one in chosen if one.sentence.passage.section == "sec_problems"]
         negated = [bool(NEGATION.search(one.sentence.flat)) for one in faults]

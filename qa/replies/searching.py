@@ -18,7 +18,7 @@ from qa.replies.asked import Asked
 from qa.replies.counted import one_number
 from qa.replies.pinpoint import content, covered, read_number
 from qa.replies.relevance import Found
-from qa.replies.sureness import LIKELY, SURELY, sureness, sureness_in_all
+from qa.replies.sureness import LIKELY, NEAR, SURELY, sureness
 from qa.sentences import Sentence, sentences
 
 _CANDIDATES = 5
@@ -36,7 +36,8 @@ SPEAKS = re.compile(
 )
 _ALSO = re.compile(r"还有|也(?=提|说|讲|写|谈|有)")
 WHO = re.compile(
-    r"谁|哪家|哪些(?:单位|机关|地方|部门|报告)|哪(?:[一几]?[个份家]|里|儿)|什么(?:单位|地方)"
+    r"谁|哪家|哪些(?:单位|机关|地方|部门|报告)|哪(?:[一几]?[个份家]|里|儿)|什么(?:单位|地方)|"
+    r"哪(?:[一几]|些)?年的?(?:报告|年报)"
 )
 
 
@@ -86,7 +87,7 @@ def who_says(asked: Asked, least: float = LIKELY) -> Draft | None:
     cards = {card.id: card for card in asked.plan.cards}
     hits = asked.library.search(text, list(cards), limit=2 * _MOST_REPORTS)
     found = [_of_passage(hit, cards[hit.report_id], sought) for hit in hits]
-    if not found or sureness_in_all(hits, found[0].share) < least:
+    if not found or sureness(hits, sought, of_many=True) < least:
         return None
     best = {found[0].card.id: found[0]}
     for one in found[1:]:
@@ -114,7 +115,7 @@ def _quoted(
     if not hits:
         return []
     found = [_of_passage(hit, card, sought) for hit in hits]
-    if sureness(hits, found[0].share) < least:
+    if sureness(hits, sought) < least:
         return []
     near = [one for one in found if found[0].score - one.score <= _AS_GOOD and one.share]
     return near[:_MOST_QUOTED] or found[:1]
@@ -165,10 +166,27 @@ def _marks(words: Sequence[str], sentence: Sentence) -> tuple[tuple[int, int], .
 
 
 def _nothing(asked: Asked) -> Draft:
+    """Say that nothing was found, and quote what comes nearest."""
     names = "、".join(dict.fromkeys(name_of(card) for card in asked.plan.cards[:5]))
     wanted = keywords(asked.question, None)
-    words = "、".join(f"“{word}”" for word in wanted)
-    if not words:
-        return not_found(f"{names}的报告里没有找到相关的内容（不等于没有做）。", *asked.notes)
+    words = "、".join(f"“{word}”" for word in wanted) or "相关"
     text = f"{names}的报告里没有找到{words}的内容（不等于没有做）。"
-    return not_found(text, *asked.notes)
+    nearest = _nearest(asked) if len(asked.plan.cards) == 1 else None
+    if nearest is None:
+        return not_found(text, *asked.notes)
+    said = "".join(sentence.flat for sentence in nearest.sentences)
+    quotations = tuple(
+        Quotation(nearest.card, sentence.as_passage(), (), nearest.score)
+        for sentence in nearest.sentences
+    )
+    text += f"最接近的原文是：“{said}”"
+    return Draft("not_found", text, quotations=quotations, notes=asked.notes)
+
+
+def _nearest(asked: Asked) -> _Quoted | None:
+    """Return the passage that may answer, None if none is near."""
+    text = bare_text(asked.question)
+    sought = content(asked.library.sought(text))
+    card = asked.plan.cards[0]
+    found = _quoted(asked.library, text, sought, card, NEAR)
+    return found[0] if found and found[0].sentences else None

@@ -1,55 +1,62 @@
 """How surely the passage found first is the one that answers.
 
-Two logistic regressions, fitted on the dev half of tests/bench/retrieval: what a passage has of
-the question, how far it is ahead of the next, and its score. Being ahead tells most.
+Two logistic regressions on what a passage has of the question, how far it is ahead of the next and
+its score. They were fitted on the dev half of tests/bench/retrieval, and on the same questions put
+to other organs' reports, which mostly have no answer (`python tests/bench/fit_ranking.py`).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
-from index import Hit
+from index import Hit, Sought
+from qa.replies.pinpoint import covered
 
-LIKELY, SURELY, BEYOND_DOUBT = 0.5, 0.75, 0.9
+LIKELY, SURELY, BEYOND_DOUBT = 0.33, 0.5, 0.75
 """How sure a passage has to be to be quoted: where nothing else can be meant, where something else
 may be, and where something else was read."""
 
-_FAR_AHEAD = 1.0  # being further ahead than this tells no more
+NEAR = 0.1
+"""How sure, to be shown as the nearest there is."""
+
+_FAR_AHEAD = 1.5  # being further ahead than this tells no more
 
 
 @dataclass(frozen=True, slots=True)
-class _Weights:
-    """What each sign adds to the log odds that a passage answers."""
+class Evidence:
+    """What tells that the first passage answers.
 
-    start: float
+    `share` is how much of what is asked stands in it or in its last heading, 0 to 1, `rarest` what
+    the rarest thing that does tells, `ahead` how far its `score` is ahead of the next one's.
+    """
+
     share: float
+    rarest: float
     ahead: float
     score: float
 
 
-_IN_A_REPORT = _Weights(start=-0.7, share=2.0, ahead=7.2, score=-1.1)
-_IN_ALL = _Weights(start=-2.9, share=3.0, ahead=2.5, score=1.3)
+IN_A_REPORT = -4.4, Evidence(share=0.8, rarest=0.7, ahead=1.25, score=0.5)
+IN_MANY = -6.0, Evidence(share=0.5, rarest=0.35, ahead=1.4, score=1.5)
+"""The log odds to start from, and what each sign adds to them."""
 
 
-def sureness(hits: Sequence[Hit], share: float) -> float:
-    """Return how surely the first of the hits of one report answers, 0 to 1.
-
-    `share` is how much of what the question looks for the first has (`pinpoint.covered`).
-    """
-    return _probability(_IN_A_REPORT, hits, share)
-
-
-def sureness_in_all(hits: Sequence[Hit], share: float) -> float:
-    """Return how surely the first of the hits of many reports answers, 0 to 1."""
-    return _probability(_IN_ALL, hits, share)
+def evidence_of(hits: Sequence[Hit], sought: Sequence[Sought]) -> Evidence:
+    """Return what tells that the first of the hits, of which there must be one, answers."""
+    best = hits[0]
+    text = "".join(best.passage.headings[-1:]) + "".join(best.passage.text.split())
+    ahead = best.score - hits[1].score if len(hits) > 1 else _FAR_AHEAD
+    rarest = max((one.found_in(text) for one in sought), default=0.0)
+    return Evidence(covered(sought, text), rarest, min(ahead, _FAR_AHEAD), best.score)
 
 
-def _probability(weights: _Weights, hits: Sequence[Hit], share: float) -> float:
+def sureness(hits: Sequence[Hit], sought: Sequence[Sought], *, of_many: bool = False) -> float:
+    """Return how surely the first of the hits answers, 0 to 1; of one report or `of_many`."""
     if not hits:
         return 0.0
-    ahead = hits[0].score - hits[1].score if len(hits) > 1 else _FAR_AHEAD
-    odds = weights.start + weights.share * share + weights.score * hits[0].score
-    odds += weights.ahead * min(ahead, _FAR_AHEAD)
+    start, weights = IN_MANY if of_many else IN_A_REPORT
+    pairs = zip(astuple(evidence_of(hits, sought)), astuple(weights), strict=True)
+    odds = start + sum(float(sign) * float(weight) for sign, weight in pairs)
     return 1 / (1 + math.exp(-odds))

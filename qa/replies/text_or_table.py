@@ -18,7 +18,7 @@ from qa.question import Question
 from qa.replies.asked import Asked
 from qa.replies.pinpoint import content
 from qa.replies.searching import SPEAKS, WHO, answer_from_text, who_says
-from qa.replies.sureness import BEYOND_DOUBT, SURELY
+from qa.replies.sureness import BEYOND_DOUBT, LIKELY, SURELY
 
 _PLAIN = ("look_up", "describe", "list", "yes_no")
 _NOT_IN_TABLES = frozenset(
@@ -64,7 +64,7 @@ def _who_says_instead(asked: Asked) -> Draft | None:
 def _is_bounded(question: Question) -> bool:
     """Return whether a list has a condition of its own, beside there being any at all."""
     condition = question.operation.condition
-    return condition is not None and (condition.comparison, condition.bound) != (">", 0)
+    return condition is not None and (condition.comparison != ">" or bool(condition.bound))
 
 
 def _share_of_rows(asked: Asked) -> float:
@@ -87,6 +87,9 @@ def text_instead(question: Question, draft: Draft, plan: Plan, library: Library)
     claims = question.premise is not None and question.cells
     if claims or not _says_what(question) or (question.refusal and not question.organs):
         return None
+    unknown = bool(question.organs) and not any(one.reports_of for one in question.organs)
+    if unknown and asks_who(question):
+        return _who_says_of(question, library.cards(), library, BEYOND_DOUBT)
     if question.organs or (question.group and not asks_who(question)):
         if plan.stop is not None or len(plan.cards) != 1:
             return None
@@ -94,9 +97,18 @@ def text_instead(question: Question, draft: Draft, plan: Plan, library: Library)
         asked = Asked(question, plan, library)
         found = answer_from_text(asked, plan.cards[0], surely=True, least=sure)
         return found if found is not None and _of_that_time(question, found) else None
-    if not asks_who(question) or (question.cells and not question.unexplained):
+    if not asks_who(question):
         return None
     named = plan.cards if question.group and plan.stop is None else library.cards()
+    return _unless_for_tables(question, named, library)
+
+
+def _unless_for_tables(
+    question: Question, named: Sequence[ReportCard], library: Library
+) -> Draft | None:
+    asked = Asked(question, Plan(tuple(named)), library)
+    if question.cells and _share_of_rows(asked) >= _MOST_BY_TABLE:
+        return None
     return _who_says_of(question, named, library)
 
 
@@ -117,18 +129,20 @@ def _of_that_time(question: Question, found: Draft) -> bool:
 def spoken_of(question: Question, library: Library) -> Draft | None:
     """Return which reports speak of a thing: 还有哪些单位提到新媒体作用发挥不够."""
     speaks = SPEAKS.search(question.text) or question.operation.name == "inventory"
-    if not (speaks and asks_who(question) and keywords(question, None)):
+    if question.refusal or not (speaks and asks_who(question) and keywords(question, None)):
         return None
     named = {pair for one in question.organs for pair in one.reports_of}
     cards = [card for card in library.cards() if not named or (card.organ, card.region) in named]
     return _who_says_of(question, cards, library)
 
 
-def _who_says_of(question: Question, named: Sequence[ReportCard], library: Library) -> Draft | None:
+def _who_says_of(
+    question: Question, named: Sequence[ReportCard], library: Library, least: float = LIKELY
+) -> Draft | None:
     """Return which of these reports, of the years asked about, speak of what is asked."""
     years = question.years.years
     cards = tuple(card for card in named if not years or card.year in years)
-    return who_says(Asked(question, Plan(cards), library)) if cards else None
+    return who_says(Asked(question, Plan(cards), library), least) if cards else None
 
 
 def asks_who(question: Question) -> bool:
