@@ -27,7 +27,7 @@ _UNIT = (
     rf"(?:个|项|条|份|次|部|回|单)(?!{_OTHER_THINGS}))"
 )
 _BEFORE = (
-    r"(?P<before>超过|超|多于|大于|高于|突破|没有(?=\s*\d)|不少于|不低于|不下|至少|起码|少于|低于|小于|不足|不到|不满|"
+    r"(?P<before>超过|超|多于|大于|高于|突破|破|没有(?=\s*\d)|不少于|不低于|不下|至少|起码|少于|低于|小于|不足|不到|不满|"
     r"没到|未到|不超过|没超过|未超过|不多于|至多|最多|顶多|将近|接近|近|快|约为?|大约|大概|差不多|"
     r"也就|左右)?(?:了|有|是)?\s*"
 )
@@ -39,6 +39,11 @@ _AMOUNT = re.compile(
 _BARE = re.compile(
     r"(?:(?:写|填|报|记|录|登|抄|算|统计|说|讲|称|是|为|共|有|[:=]|收到?|办结?)(?:成|了|的|得)?(?:是|为)?)"
     r"\s*(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>)(?=\s*(?:$|[,，。;?？!、]|吗|吧|么|对|没错|是不|,))"
+)
+# 破500了吧, 不到30: a bound whose unit is left unsaid.
+_BARE_BOUND = re.compile(
+    r"(?P<before>超过|超|多于|大于|高于|突破|破|不少于|不低于|至少|少于|低于|不足|不到|没到|不超过|没超过|将近|接近)"
+    r"(?:了|有)?\s*(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>)(?=了?\s*(?:$|[,，。;?？!、]|吗|吧|么|对|是不))"
 )
 _GAP = re.compile(
     "(?:多|少|增|减|降|涨|升|跌|高|低|加|长|差|滑|落|幅)(?:了|出|出了|掉|掉了)?(?:将?近|约|大约|超过|至少|不到)?"
@@ -70,7 +75,7 @@ _TO_CONFIRM = re.compile(
     "[复审]核|求证|查证|证实|验证|核验|校对|准不准|准确|正确|无误|有误|有错|有出入|一致|相符|吻合|对得上|对不上|"
     "是这样|是这个数|有这回事|有这事|吗\\s*[?？]?$|吧\\s*[?？]?$|吧[,，。]|么\\s*[?？]?$|是不是|难道|不是.{0,12}[吗么]"
 )
-_OPEN = re.compile(r"是不是|是否|有没有|吗\s*[?？]?$|么\s*[?？]?$|没有?\s*[?？]?$")
+_OPEN = re.compile(r"是不是|是否|有没有|吗\s*[?？]?$|么\s*[?？]?$|没有?\s*[?？]?$|[?？]\s*$")
 _STATED = re.compile(
     "对[吗么吧不没否]|是[吗吧么]|没.{0,2}错|[写填抄报记算弄搞]错|属实|真|核|证实|验|准|无误|有误|相符|吻合|"
     "是这样|这回事|这事|吧|难道|不是.{1,12}[吗么]|就是|只有|仅|才"
@@ -79,7 +84,7 @@ _CLAUSE = re.compile(r"[,，。;；!！?？、]")
 _NEAR = Decimal("0.1")
 _AT_LEAST = ("不少于", "不低于", "不下", "至少", "起码")
 _AT_MOST = ("不超过", "没超过", "未超过", "不多于", "至多", "最多", "顶多")
-_MORE = ("超过", "超", "多于", "大于", "高于", "突破")
+_MORE = ("超过", "超", "多于", "大于", "高于", "突破", "破")
 _LESS = ("少于", "低于", "小于", "不足", "不到", "不满", "没到", "未到", "没有")
 _ALMOST = ("将近", "接近", "近", "快")
 _ABOUT = ("约", "约为", "大约", "大概", "差不多")
@@ -95,6 +100,8 @@ def claimed_amounts(bare: str, cells: tuple[CellRef, ...]) -> tuple[ClaimedAmoun
     asks = bool(_ASKS.search(bare))
     found = [one for one in _numbers(bare) if _is_stated(one, bare, cells, asks=asks)]
     amounts = [one for match in found if (one := _amount(match)) is not None]
+    if len(cells) > 1:
+        return tuple(amounts)
     kept = {(one.condition.comparison, one.condition.bound, one.gap): one for one in amounts}
     return tuple(kept.values())
 
@@ -118,7 +125,7 @@ def only_asks(bare: str) -> bool:
 
 def _numbers(bare: str) -> Iterator[re.Match[str]]:
     spans: list[tuple[int, int]] = []
-    for pattern in (_AMOUNT, _BARE):
+    for pattern in (_AMOUNT, _BARE_BOUND, _BARE):
         for match in pattern.finditer(bare):
             start, end = match.span("number")
             if all(end <= first or start >= last for first, last in spans):
@@ -169,11 +176,14 @@ def _amount(match: re.Match[str]) -> ClaimedAmount | None:
     scale = {"万": 10_000, "亿": 100_000_000}.get(groups.get("scale") or "", 1)
     value *= scale
     if unit == "亿元":
-        value, unit = value * 10_000, "万元"
+        value, unit, scale = value * 10_000, "万元", 10_000
     condition = _condition(value, groups, match.group().strip())
+    said = value if condition.comparison == "=" else None
+    if said is not None and (scale > 1 or unit == "万元"):
+        condition = _as_rounded(condition, match["number"], scale)
     gap = _GAP.search(match.string[: match.start()]) is not None
     unit = "元" if unit.startswith("块") else unit
-    return ClaimedAmount(condition, unit, match.start("number"), gap)
+    return ClaimedAmount(condition, unit, match.start("number"), gap, said)
 
 
 def number_in(words: str) -> Decimal | None:
@@ -204,6 +214,13 @@ def _condition(value: Decimal, groups: dict[str, str | None], words: str) -> Con
     if after == "出头":
         return Condition(">=", value, value * (1 + _NEAR), words)
     return Condition("=", value, None, words)
+
+
+def _as_rounded(stated: Condition, digits: str, scale: int) -> Condition:
+    """Take 1.66亿元 for what rounds to it: the last place that is said counts half."""
+    places = len(digits.partition(".")[2])
+    half = Decimal(scale).scaleb(-places) / 2
+    return Condition(">=", stated.bound - half, stated.bound + half, stated.words)
 
 
 def _step(value: Decimal) -> Decimal:

@@ -76,7 +76,8 @@ def unclear(question: Question) -> Draft | None:
         return None if question.organs else clarify("请问要和哪个机关、哪一年的报告比？", ())
     if question.unrecorded:
         return None
-    if question.alternatives and not question.cells:
+    joined = joins_conditions(question)
+    if question.alternatives and not question.cells and not joined:
         options = tuple(
             dict.fromkeys(sentence_label(c.row, c.column) for c in question.alternatives)
         )[:8]
@@ -87,7 +88,7 @@ def unclear(question: Question) -> Draft | None:
         words = "、".join(f"“{word}”" for word in unexplained)
         options = tuple(sentence_label(cell.row, cell.column) for cell in question.cells)
         return clarify(f"{words}在表格里没有单列。您要问的是不是下面这一项的全部？", options)
-    if question.cells or question.theme:
+    if question.cells or question.theme or joined:
         return None
     named = question.organs or question.group or question.years.named
     if question.organs and keywords(question, None):
@@ -133,12 +134,12 @@ def _reply(asked: Asked) -> Draft:
         return inventory(question, library, asked)
     if question.unrecorded is not None and not _is_claimed(question):
         return not_recorded(asked)
+    if joins_conditions(question):
+        return list_joined(asked)
     if question.theme and not question.cells:
         return narrate(asked)
     if not question.cells:
         return search_text(asked)
-    if joins_conditions(question):
-        return list_joined(asked)
     verdict = claimed(asked, _from_tables)
     if verdict is not None:
         return verdict

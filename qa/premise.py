@@ -29,6 +29,11 @@ _VERIFY = re.compile("核|验|查|校|成立")
 _NONE = re.compile(
     r"(?:没有?|未|无|零|没|从没|从未|不曾)(?:有|任何|一[件起个次宗例份]|半件|收到|发生|出现|人|被)?|一件[也都]没"
 )
+_FROM_TO = re.compile("[由从自].{0,8}\\d.{0,10}(?:到|至|为|成)\\s*\\d")
+_ADDED = re.compile(
+    "一共|总共|合计|共计|加起来|加一起|加在一起|合起来|合在一起|总和|之和|累计|拢共|统共|"
+    "共(?=有|收|办|\\s*\\d)|总计"
+)
 _NO_DENIAL = re.compile("没(?=.{0,2}错|问题|毛病)|有没有?|[写填抄报记对错]没有?|无误|未(?=结|审)")
 _AGREES = re.compile(
     r"吧\s*[?？]?$|吧[,，。]|对[吗么吧不没]|是吗|是吧|是不|没错吧|属实|核[实对查一]|确认|真的|是这样|这样子"
@@ -61,6 +66,9 @@ def with_premise(question: Question, bare: str) -> Question:
         return shared
     if amounts:
         return _with_claim(question, bare, amounts)
+    bounded = _bound_stated(question, bare)
+    if bounded is not None:
+        return bounded
     if _THAT_ONE.search(bare) and not re.search(r"多少|几[件起个场次]", bare):
         return replace(
             question, premise=Decimal(1), premise_at_least=True, operation=_plain(question)
@@ -70,18 +78,59 @@ def with_premise(question: Question, bare: str) -> Question:
 
 def _with_claim(question: Question, bare: str, amounts: tuple[ClaimedAmount, ...]) -> Question:
     only = amounts[0].condition if len(amounts) == 1 else None
-    exact = only is not None and only.comparison == "=" and not amounts[0].gap
+    said = amounts[0].said if len(amounts) == 1 and not amounts[0].gap else None
+    exact = said is not None or (only is not None and only.comparison == "=")
     certain = exact or not is_open(bare)
     claim = Claim("amount", amounts, certain=certain)
     cells = _cell_of_each(bare, amounts) or question.cells
+    if len(amounts) == 2 and len(cells) == 1 and _FROM_TO.search(bare):
+        claim = replace(claim, kind="change", words="from_to")
+        return _by_so_much(replace(question, cells=cells), bare, claim)
+    if any(one.gap for one in amounts) and cells:
+        return _by_so_much(replace(question, cells=cells), bare, claim)
     return replace(
         question,
         cells=cells,
         alternatives=() if cells else question.alternatives,
-        premise=only.bound if only is not None and exact else None,
-        operation=_plain(question),
+        premise=said,
+        operation=_summed(question, bare) or _plain(question),
         claim=claim if cells else None,
     )
+
+
+def _bound_stated(question: Question, bare: str) -> Question | None:
+    """Read a bound that is told without a unit: 申请量上千，属实吗."""
+    condition = question.operation.condition
+    plain = question.operation.name in ("look_up", "yes_no", "describe")
+    if condition is None or not condition.bound or not plain or not question.cells:
+        return None
+    if only_asks(bare) or is_open(bare) or not wants_confirming(bare):
+        return None
+    stated = ClaimedAmount(condition, "", max(bare.find(condition.words), 0))
+    return replace(question, operation=Operation(), claim=Claim("amount", (stated,)))
+
+
+def _by_so_much(question: Question, bare: str, claim: Claim) -> Question:
+    """Read 比2022年多20件, 增加了20件: a difference, with the year before where none is named."""
+    gap = next((one for one in claim.amounts if one.gap), claim.amounts[-1])
+    clause = bare[: gap.at].split("比")[-1][-8:]
+    fewer = re.search("少|降|减|低|跌|滑|落", clause) is not None
+    years = question.years
+    alone = len(question.organs) == 1 and len(question.cells) == 1 and len(years.years) == 1
+    if alone and not years.compare_previous:
+        years = replace(years, compare_previous=True)
+    words = "比少" if fewer else "比多"
+    operation = Operation("compare_yes_no", words, ascending=fewer)
+    return replace(question, years=years, operation=operation, claim=claim, alternatives=())
+
+
+def _summed(question: Question, bare: str) -> Operation | None:
+    """Read 两家合计321件 as a claim of the sum."""
+    several = len(question.organs) > 1 or len(question.years.years) > 1 or question.years.newest
+    added = _ADDED.search(bare)
+    if not added or not several or len(question.cells) != 1:
+        return None
+    return Operation("total", added.group())
 
 
 def _cell_of_each(bare: str, amounts: tuple[ClaimedAmount, ...]) -> tuple[CellRef, ...]:
@@ -127,7 +176,7 @@ def _heard(bare: str) -> bool:
 def _none_of(bare: str) -> ClaimedAmount:
     said = _NONE.search(bare)
     words, at = (said.group(), said.start()) if said else ("没有", 0)
-    return ClaimedAmount(Condition("=", Decimal(0), None, words), "", at)
+    return ClaimedAmount(Condition("=", Decimal(0), None, words), "", at, said=Decimal(0))
 
 
 def _claims_none(question: Question, bare: str) -> bool:

@@ -52,12 +52,16 @@ class OrganMention:
 
 @dataclass(frozen=True, slots=True)
 class OrganGroup:
-    """A kind of organ or an area asked about as a whole: 所有街道, 各区政府办, 库里."""
+    """A kind of organ or an area asked about as a whole: 所有街道, 各区政府办, 库里.
+
+    `without` are the organs left out of it: 除去区政府.
+    """
 
     words: str
     kinds: tuple[str, ...] = ()
     region: str | None = None
     level: str | None = None
+    without: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,10 @@ class YearSpan:
     """The years asked about.
 
     `years` are calendar years; `newest` asks for the n newest reports there are instead, `oldest`
-    for the n oldest, `all` for every year but those `besides`. `offset` counts from the year of the turn before (前一年 is -1). `compare_previous`
-    asks to set each year against the one before it (同比). `onward` speaks of what the year handed
-    on to the next (转到今年), `inward` of what it took over from the one before (从2020年接过来).
+    for the n oldest, `all` for every year but those `besides`. `offset` counts from the year of
+    the turn before (前一年 is -1). `compare_previous` asks to set each year against the one before
+    it (同比). `onward` speaks of what the year handed on to the next (转到今年), `inward` of what
+    it took over from the one before (从2020年接过来).
     """
 
     years: tuple[int, ...] = ()
@@ -145,13 +150,15 @@ class ClaimedAmount:
     """A number that a question says a figure has: 超过5件 is ("> 5", "件").
 
     `at` is where it stands in the question. A unit of "" was left unsaid; "%" is of a share, the
-    bound then 0..1, and "倍" a multiple. `gap` is said of a difference: 多了20件.
+    bound then 0..1, and "倍" a multiple. `gap` is said of a difference: 多了20件. `said` is the
+    number itself, None for a bound and what is only about so much.
     """
 
     condition: Condition
     unit: str
     at: int
     gap: bool = False
+    said: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.answer import Computed, Coverage, Premise
+from qa.claims import is_open
 from qa.draft import Draft
 from qa.evidence import Operand
 from qa.naming import naming
@@ -22,6 +23,7 @@ from qa.replies.shares import OF_SHARES, share, share_of
 from qa.replies.together import side_by_side
 from qa.replies.wording import amount, cell_name, in_words, number, trust_notes
 
+_WHY = re.compile("为什么|为何|为啥|咋|怎么|缘何|何以|原因|凭")
 _FEWER_ASKED = re.compile("少|低|最小|更小")
 _MORE_ASKED = re.compile("多|高|最大|更大")
 
@@ -96,12 +98,13 @@ def compare_yes_no(asked: Asked) -> Draft:
     word = "少" if gap < 0 else "多"
     left, right = number(first.value or Decimal(0)), number(second.value or Decimal(0))
     sums = f"{left} - {right} = {number(gap)}"
-    taken = re.search("为什么|为何|为啥|对吧|对吗|是吧", asked.question.text)
-    opening = "是的" if holds and taken else "是" if holds else "不是"
+    taken = not is_open(asked.question.text)
+    yes, no = ("对", "不对") if taken else ("是", "不是")
+    opening = yes if holds else no
     size = f"{number(abs(gap))}{first.unit}"
     relation = f"{word}{size}" if gap else "一样多"
     same_report = first.card.id == second.card.id
-    why = "报告没有写明原因。" if re.search("为什么|为何|为啥", asked.question.text) else ""
+    why = "报告没有写明原因。" if _WHY.search(asked.question.text) else ""
     wrong = "与问题所说不符。" if taken and not holds else ""
     beside = against(first, second, same_report=same_report)
     text = f"{opening}，{relation}。{beside}（{sums}）。{wrong}{why}"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from index import ReportCard
 from qa.cells import match_cells
 from qa.conditions import read_condition
-from qa.draft import Draft, not_found
+from qa.draft import Draft, clarify, not_found
 from qa.evidence import CellTotal, Evidence
 from qa.labels import sentence_label, unit_of
 from qa.naming import naming
@@ -19,12 +19,29 @@ from qa.replies.fitting import MOST_LISTED, Picked, told
 from qa.replies.over_reports import condition_in_words
 from qa.replies.wording import amount, cell_name
 
-_JOINT = re.compile("[,，、]?(?:但是?|而且?|并且|同时|又|却|且)|[,，、](?=没|无|未|不)")
-_BOTH = re.compile(
-    "既.{1,14}又|只?有.{1,12}[,，、]?没有?|(?:但|而|且|同时|却).{0,14}(?:件|零|没|有|无)"
+_JOINT = re.compile(
+    "[,，、;；]?(?:但是?|可是|不过|而且?|并且?|同时|又|却|且|也(?=[^,，]*[没无未不有])|还(?=[有没])|以及)|"
+    "[,，、;；](?=没|无|未|不|从|有|超|达|至|仅|只)|的(?:单位|机关|部门|局|地方)(?:里面?|中|当中|之中)"
 )
-_ALL = re.compile("(?:都|均|全)(?:没|无|未|为零|是零|不为零|有|发生|收到)")
-_NONE = re.compile("没|未|零|无(?!法|正当|理由)")
+_BOTH = re.compile(
+    "既.{1,14}[又也]|又.{1,14}又|[只光仅单]?(?:有|办|收|用|做).{1,12}[,，、]?(?:没有?|从不|从没|从未|不)|"
+    "(?:但|而|且|同时|却|不过|可是).{0,14}(?:件|零|没|有|无|不|未)|除了.{1,12}还有|或者|"
+    "的(?:单位|机关|部门|局|地方)(?:里面?|中|当中|之中)"
+)
+_ALL = re.compile(
+    "(?<![件个起])(?:都|均|全(?:是|为)?|皆)(?:没|无|未|为零|是零|零|0|不为零|有|发生|收到)|"
+    "一件[都也]没"
+)
+_NONE = re.compile("没|未|零|无(?!法|正当|理由)|不(?!少|低|足|到|满|超|止)|从来?没")
+_WHO = re.compile("谁|哪|(?:单位|机关|部门)[?？]?$")
+_EITHER = re.compile("或者?|任一|其一")
+# 有许可没处罚: what is denied of the second begins a condition of its own.
+_TURNS = re.compile("(?<=.)(?=没有?|从不|从没|从未|不曾|未(?!经|审)|无(?!法|正当))")
+_DENIED = re.compile("既|又|也|从?[不没未](?!予)有?")
+_OVER = re.compile(r"(?<![超经不没])过(?=\d)")
+_AGAINST = re.compile(
+    "(?:超过|大于|多于|高于|少于|低于|小于|不及|不如)(?!\\s*[\\d一二两三四五六七八九十百零])[^,，]{2,}"
+)
 
 Joined = tuple[tuple[CellRef, Condition], ...]
 
@@ -36,44 +53,70 @@ def joins_conditions(question: Question) -> bool:
 
 def only_joins(words: str) -> bool:
     """Whether words left unexplained are only what joins conditions: 但, 既有复议又."""
-    return re.search("但|既|又|同时|却", words) is not None
+    return re.search("但|既|又|同时|却|光|仅|单|只|从不|除了|可是|不过", words) is not None
 
 
 def _conditions_of(question: Question) -> Joined:
     """Return each cell with its own condition, () where the question does not join several."""
-    if question.operation.name not in ("list", "count"):
+    text, operation = question.text, question.operation
+    guessed = operation.name == "total" and not operation.words and _WHO.search(text)
+    if not (operation.name in ("list", "count") or guessed) or _AGAINST.search(text):
         return ()
-    if len(question.cells) > 1 and _ALL.search(question.text):
-        return tuple((cell, _condition(question.text, cell)) for cell in question.cells)
-    if not _BOTH.search(question.text):
+    several = len(question.cells) > 1
+    bounded = _ALL.search(text) or _NONE.search(text) or read_condition(text) is not None
+    if not (_BOTH.search(text) or (several and bounded)):
         return ()
-    joined = []
-    for part in _JOINT.split(question.text):
-        readings = match_cells(part).readings
-        cell = next((one for one in question.cells if _named(one, readings)), None)
-        if cell is None and len(readings) == 1:
-            cell = CellRef(readings[0].row, readings[0].column or "total", readings[0].words)
-        if cell is not None:
-            joined.append((cell, _condition(part, cell)))
-    return tuple(joined) if len({cell for cell, _ in joined}) > 1 else ()
+    joined: dict[str, tuple[CellRef, Condition]] = {}
+    for part in _parts(text):
+        for cell in _cells_in(part, question.cells):
+            joined.setdefault(cell.address, (cell, _condition(part, cell)))
+    return tuple(joined.values()) if len(joined) > 1 else ()
 
 
-def _named(cell: CellRef, readings: Sequence[object]) -> bool:
-    return any(getattr(one, "row", "") == cell.row for one in readings)
+def _parts(text: str) -> list[str]:
+    """Take a question apart where one condition ends and the next begins."""
+    parts = []
+    for part in _JOINT.split(text):
+        turn = next((m.start() for m in _TURNS.finditer(part) if _both_sides(part, m.start())), 0)
+        parts += [part[:turn], part[turn:]] if turn else [part]
+    return parts
+
+
+def _both_sides(part: str, at: int) -> bool:
+    """Whether a cell is named before a place and another after it."""
+    before, after = match_cells(part[:at]).readings, match_cells(part[at:]).readings
+    return bool(before and after) and before[0].row != after[0].row
+
+
+def _cells_in(part: str, named: Sequence[CellRef]) -> tuple[CellRef, ...]:
+    """Return the cells of a part: as the question's own where they are among them."""
+    match = match_cells(part)
+    if not match.readings and not match.alternatives:
+        match = match_cells(_DENIED.sub("", part))  # 既不许可: the row without what denies it
+    found = [CellRef(one.row, one.column or "total", one.words) for one in match.readings]
+    if not found:
+        open_ones = {(one.row, one.column) for one in match.alternatives}
+        return tuple(cell for cell in named if (cell.row, cell.column) in open_ones)
+    own = {cell.address: cell for cell in named}
+    return tuple(own.get(cell.address, cell) for cell in found)
 
 
 def _condition(part: str, cell: CellRef) -> Condition:
     """Read a part's condition; having any, or none, where no number is given."""
-    found = read_condition(part)
+    bare = _OVER.sub("超过", part)
+    found = read_condition(bare)
     if found is not None:
         return found
-    none = _NONE.search(part.replace(cell.words, " "))
+    none = _NONE.search(bare.replace(cell.words, " "))
     return Condition("=" if none else ">", Decimal(0))
 
 
 def list_joined(asked: Asked) -> Draft:
     """List (or count) the reports that meet all the conditions."""
     joined = _conditions_of(asked.question)
+    if _EITHER.search(asked.question.text):
+        options = tuple(f"{_condition_in_words(cell, one)}的单位" for cell, one in joined)
+        return clarify("“或者”的条件请分开问，先看哪一个？", options)
     evidence = Evidence(asked.library)
     totals = [evidence.totals(asked.plan.cards, cell) for cell, _ in joined]
     known = [c for c in asked.plan.cards if all(t[c.id].value is not None for t in totals)]

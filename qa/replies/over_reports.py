@@ -54,9 +54,10 @@ def rank(asked: Asked) -> Draft:
         text = _placed(taken, ordered, shown)
     else:
         text = _table(taken, ordered, shown)
-    if taken.of is not None and not operation.limit and not operation.position:
+    pooled = taken.of is not None and not operation.limit and not operation.position
+    if pooled:
         text = f"{_pooled(taken)}\n{text}"
-    operands = taken.operands(shown)
+    operands = taken.operands(taken.measured if pooled else shown)
     text = f"{_lead_of(taken, shown)}{text}"
     first = shown[0] if operation.limit == 1 and len(shown) == 1 else None
     return Draft(
