@@ -47,6 +47,10 @@ _AGAINST_YEAR = re.compile(
 _NEEDS_TWO = ("difference", "compare", "compare_yes_no", "average", "median", "total")
 _WHICH_OF_THEM = re.compile(r"^\W*(?:那)?(?:哪[一]?[家个边]|谁)(?:的)?(?:更|最)?(?:多|少|高|低)")
 _WHICH_ONES = re.compile(r"^\W*(?:那)?(?:是|都是|分别是|有)?(?:哪[几些]|哪[一]?[家个]|谁|名单)")
+_NEXT_PLACE = re.compile(
+    "(?:它|其|紧随|紧跟|紧接)[着在]?(?:之?后|后面|下面)?的?(?:那|下)?(?:一|个)?(?:位|名|个|家|的|是|呢)|(?:后面|下面|接下来)(?:那|的)?一?[位名]|"
+    "再(?:往)?(?:后|下)(?:一|面)?[位名个家]|次(?:多|高|之)|下一名|下一位"
+)
 _PLACE = re.compile(r"第([一二三四五六七八九十\d]+)")
 # In a follow-up 上一年 counts from the year just spoken of; 去年 still goes by the calendar.
 _YEAR_BEFORE = re.compile(r"上一?年度?")
@@ -218,6 +222,9 @@ def _told_by_words(question: Question, before: Question, bare: str) -> Operation
         return replace(before.operation, words=operation.words)
     if before.operation.name == "count" and _WHICH_ONES.search(bare):
         return replace(before.operation, name="list")
+    if before.operation.name == "rank" and _NEXT_PLACE.search(bare):
+        next_one = (before.operation.position or before.operation.limit or 1) + 1
+        return replace(before.operation, limit=None, position=next_one, words="其后")
     place = _PLACE.search(bare)
     if place is not None and before.operation.name == "rank":
         position = han_number(place[1])

@@ -19,7 +19,7 @@ from qa.numerals import han_number
 from qa.question import Condition, Operation, OperationName
 
 _TOP = re.compile(
-    r"前(?P<top>[一二两三四五六七八九十\d]+)(?:名|位|家|个|大|的)?"
+    r"前(?P<top>[一二两三四五六七八九十\d]+)(?:名|位|家|个|大|的|甲|强)?"
     r"|哪(?P<which>[二两三四五六七八九十\d]+)[个家]"
     r"|(?:头|倒数|垫底的|后|最(?:多|少|高|低|大|小)的(?:头|前)?)(?P<last>[一二两三四五六七八九十\d]+)(?:名|位|家|个)"
     r"|第(?P<first>一)(?=\s|是|名|的|$)"
@@ -39,7 +39,7 @@ _CLAIMED = re.compile(
 _POSITION = re.compile(
     r"(?:排名?|居|列|位居)(?:在|到)?(?:第(?P<place>[一二三四五六七八九十\d]+)(?!类|项|条|名|位|个|家)|"
     r"(?P<bare>[一二三四五六七八九十\d]+)(?=$|[\s?,。的呢]))|"
-    r"第(?P<nth>[一二三四五六七八九十\d]+)(?:名|位|多|少|高|低)|老(?P<old>[二三四五])|倒数第(?P<end>[一二三四五六七八九十\d]+)"
+    r"第(?P<nth>[一二三四五六七八九十\d]+)(?:名|位|多|少|高|低|大|小|(?=的?\s*(?:[?？。,，]|$|单位|机关|部门|是谁|是哪)))|老(?P<old>[二三四五])|倒数第(?P<end>[一二三四五六七八九十\d]+)"
 )
 # 没制发过规范性文件的单位: nothing but the organs is asked for.
 _BARE_LIST = re.compile(r"(?:的|过)(?:单位|机关|部门|局|街道|地方)[\s,，?。!]*$")
@@ -47,7 +47,7 @@ _CHANGED_BY = re.compile(
     r"变化(?:了|是|有|为)?(?:多少|几|多大)|变了多少|增减(?:了?(?:多少|几)|\s*[?？]?$)|变动了?多少"
 )
 _ASCENDING = re.compile(
-    r"最少|最低|最小|倒数|垫底|从少到多|从低到高|升序|第[一二三四五六七八九十\d]+(?:少|"
+    r"最少|最低|最小|倒数|垫底|末[位尾名]|最末|殿后|从少到多|从低到高|升序|第[一二三四五六七八九十\d]+(?:少|"
     r"低)|后[一二三四五六七八九十\d]+[名位家]"
 )
 
@@ -140,7 +140,8 @@ def _over_group(
     positive: Condition,
 ) -> Operation:
     relative = name == "share"
-    if count := _sign("count").search(text):
+    count = _sign("count").search(text)
+    if count and not (ranking and re.search("哪几?[个家]|前|头|后|最", text)):
         return Operation("count", count.group(), condition or positive)
     if ranking:
         return _ranked("rank", ranking, text, relative=relative)
@@ -173,7 +174,11 @@ def _ranked(
         else None
     )
     position = han_number(nth) if nth else None
-    if limit is None and position is None and re.search("最|居首|榜首|冠军", ranking.group()):
+    if (
+        limit is None
+        and position is None
+        and re.search("最|居首|榜首|冠|之最|龙头|状元", ranking.group())
+    ):
         limit = 1
     if "第二" in text and limit == 1:
         limit = 2

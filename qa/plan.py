@@ -75,6 +75,7 @@ def _plan_unnamed(question: Question, cards: Sequence[ReportCard]) -> Plan:
 def _plan_group(question: Question, cards: Sequence[ReportCard], organs: OrganIndex) -> Plan:
     assert question.group is not None
     members = {(name.organ, name.region) for name in organs.in_group(question.group)}
+    members -= set(question.group.without)
     known = [card for card in cards if (card.organ, card.region) in members]
     if not known:
         return Plan(
@@ -92,7 +93,9 @@ def _plan_group(question: Question, cards: Sequence[ReportCard], organs: OrganIn
         years = sorted({card.year for card in chosen}, reverse=True)
         options = tuple(f"{year}年" for year in years)[:_MOST_OPTIONS]
         return Plan(stop=clarify("库里有好几年的报告，请问您要看哪一年？", options))
-    return Plan(tuple(chosen), notes=_mixed_scopes(chosen, question))
+    without = full_names(question.group.without)
+    left_out = (f"没有算{'、'.join(without)}。",) if without else ()
+    return Plan(tuple(chosen), notes=(*left_out, *_mixed_scopes(chosen, question)))
 
 
 def _whole_area_only(chosen: list[ReportCard]) -> Plan:

@@ -33,6 +33,9 @@ _STEADILY = re.compile(
     "越来越[多少高低大小]|(?:逐年|一直|持续|不断|年年|一路|连年|连续|每年都|稳步)(?:在|是|都)?"
     "(?:上升|增加|增长|增多|减少|下降|走高|走低|上涨|下跌|攀升|下滑|涨|降|升|增|减|跌)|一年比一年"
 )
+_CHANGED_MOST = re.compile(
+    "(?:涨|增[加长多幅量速]?|上升|升|降[低幅]?|减[少幅量]?|下降|跌|下滑|回落)(?:得|了|幅|率)?的?(?:件数|数量|幅度)?最"
+)
 _WHICH_PLACE = re.compile("第几|几名|几位|名次|什么位置|排名如何|排多少")
 
 
@@ -147,6 +150,14 @@ def against_previous(question: Question) -> Question:
     if not alone or not grows:
         return question
     return replace(question, years=replace(years, compare_previous=True))
+
+
+def change_of_one_year(question: Question) -> Question:
+    """2024年涨得最多的单位 sets 2024 against the year before."""
+    ranked = question.operation.name == "rank" and question.group is not None
+    if not ranked or len(question.years.years) != 1 or not _CHANGED_MOST.search(question.text):
+        return question
+    return replace(question, years=replace(question.years, compare_previous=True))
 
 
 def ends_of_span(question: Question) -> Question:

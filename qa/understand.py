@@ -19,13 +19,15 @@ from qa.matter import APPLICANT_IS, cells_of, find_cells, theme_of
 from qa.normalise import normalise
 from qa.operations import read_operation
 from qa.organs import OrganIndex, OrgansRead
+from qa.over_all import all_but, over_all
 from qa.premise import with_premise
-from qa.question import Operation, OrganGroup, OrganMention, Question, YearSpan
+from qa.question import Operation, OrganMention, Question, YearSpan
 from qa.refusals import refusal_of
 from qa.settling import (
     against_previous,
     as_printed_now,
     at_the_end,
+    change_of_one_year,
     each_report,
     ends_of_span,
     of_the_whole_before,
@@ -50,13 +52,6 @@ _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
 _EXCEPT = re.compile("除了|除去|刨去|刨掉|扣除|扣掉|撇开|去掉")
 _LISTS = re.compile("哪|包括|包含|分为")
 _BOTH = re.compile(r"这[两俩三几]|那[两俩三几]|[两俩]者|[两俩三]项")
-_OVER_ALL = re.compile(
-    r"中位数|平均(?!每件|.{0,3}天)|头[两三四五几\d][名位家个]|最[多少高低大小]的?(?:前|后)?[一二两三四五六七八九十\d]+[个家名位]|"
-    r"排名|排行|倒数|前[一二三四五六七八九十\d]+[名位家]|"
-    r"第一(?=\s|是|名|$)|第[二三四五六七八九十\d]+名|"
-    r"(?<![目提以之])前[二两三四五六七八九十\d]+(?=$|[?,。\s])|top\s*\d|"
-    r"[由从](?:高|多|大)[到往至](?:低|少|小)|[由从](?:低|少|小)[到往至](?:高|多|大)|[升降]序"
-)
 _BY_APPLICANT = re.compile(
     r"申请人(?:类型|类别|构成|结构|情况|身份)(?![为是])|哪[类种些]?(?:申请)?人|什么人|"
     r"谁(?:来|在)?(?:提|申请)的?|按申请人|各类申请人|人群"
@@ -81,9 +76,9 @@ def understand(
     question = at_the_end(as_printed_now(question))
     question = settled(each_report(question, bare), bare, before)
     question = _same_kind(question, before, organs)
-    question = _over_all(carry_over(question, before, bare), bare)
+    question = over_all(carry_over(all_but(question), before, bare), bare)
     question = replace(question, operation=_operation(question, bare, before))
-    question = against_previous(place_among_all(question, bare))
+    question = against_previous(change_of_one_year(place_among_all(question, bare)))
     question = ends_of_span(replace(question, operation=operation_again(question, before, bare)))
     question = across_years(question, before, bare)
     cells, denominator = read_denominator(bare, question.cells, question.operation)
@@ -155,13 +150,6 @@ def _kind_of_last(
         return mention
     found = organs.of_kind(mention.region, last.kind)
     return replace(mention, reports_of=found, kind=last.kind) if found else mention
-
-
-def _over_all(question: Question, bare: str) -> Question:
-    """A ranking, mean or median of no named organ is over all there are."""
-    if question.group is None and not question.organs and _OVER_ALL.search(bare):
-        return replace(question, group=OrganGroup("全部机关"))
-    return question
 
 
 def _operation(question: Question, bare: str, before: Question | None) -> Operation:
