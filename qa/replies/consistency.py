@@ -26,7 +26,7 @@ _ACROSS = re.compile(
     "上年结转.{0,6}(?:对得上|对上|一致|吻合|相符|一样)"
 )
 _HANDED_ON = {"carried_in", "carried_out"}
-_BOTH_ENDS = re.compile("结转.{0,16}结转")
+_BOTH_ENDS = re.compile("(?:结转|转出|甩|留|剩|余|拖).{0,20}(?:结转|转入|接|年初|期初|上年)")
 
 
 def consistency(asked: Asked) -> Draft:
@@ -57,11 +57,11 @@ def consistency(asked: Asked) -> Draft:
 def _asks_across_years(asked: Asked) -> bool:
     """Whether one year's report is to be held against the next: 2022年结转下年和2023年上年结转."""
     text = asked.question.text
-    if _TEXT.search(text):
-        return False
     several = len(asked.plan.cards) > 1 and _BOTH_ENDS.search(text)
     handed_on = {cell.row for cell in asked.question.cells} >= _HANDED_ON
     both_years = len(asked.plan.cards) > 1 and handed_on
+    if _TEXT.search(text) and not both_years:
+        return False
     return bool(_ACROSS.search(text) or several or both_years)
 
 

@@ -15,9 +15,10 @@ from qa.replies.asked import Asked
 _MOST_OPTIONS = 5
 _PART_OF_YEAR = re.compile(
     r"[上下]半年度?|第?[一二三四1-4]个?季度|"
-    r"(?:\d{1,2}月?[、,和])*\d{1,2}月份?(?:到|至|—|-|~)?(?:\d{1,2}月份?)?|"
-    r"(?:[一二三四五六七八九十]{1,2}月?[、,和])*[一二三四五六七八九十]{1,2}月份?"
+    r"(?:\d{1,2}月?[、,和到至~—-])*\d{1,2}月份?(?:到|至|—|-|~)?(?:\d{1,2}月份?)?|"
+    r"(?:[一二三四五六七八九十]{1,2}月?[、,和到至~—-])*[一二三四五六七八九十]{1,2}月份?"
 )
+_SHORT_YEAR = re.compile(r"(?<![\d.])2\d(?=年)")
 
 
 def with_options(asked: Asked, draft: Draft, reply: Callable[[Asked], Draft]) -> Draft:
@@ -43,7 +44,7 @@ def with_options(asked: Asked, draft: Draft, reply: Callable[[Asked], Draft]) ->
 def whole_year(question: Question) -> tuple[str, ...]:
     """Put a question about a part of the year for the whole year."""
     asked, count = _PART_OF_YEAR.subn("全年", question.text)
-    return (asked,) if count else ()
+    return (_SHORT_YEAR.sub(r"20\g<0>", asked),) if count else ()
 
 
 def _years_that_have_it(asked: Asked, reply: Callable[[Asked], Draft]) -> list[int]:

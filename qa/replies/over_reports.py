@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from qa.answer import Computed
@@ -60,13 +60,14 @@ def rank(asked: Asked) -> Draft:
     operands = taken.operands(taken.measured if pooled else shown)
     text = f"{_lead_of(taken, shown)}{text}"
     first = shown[0] if operation.limit == 1 and len(shown) == 1 else None
+    how = "；".join([_ranking_in_words(taken, shown), *(_pooled_sums(taken) if pooled else ())])
     return Draft(
         "answered",
         f"{text}\n{taken.coverage_words}",
         first.value.quantize(EXACT) if first and taken.of else first.value if first else None,
         taken.unit if first else None,
         operands=operands,
-        computed=Computed("rank", _ranking_in_words(taken, shown), None, taken.coverage),
+        computed=Computed("rank", how, None, taken.coverage),
         notes=(*asked.notes, *trust_notes(operands), *series_break(asked, operands)),
     )
 
@@ -143,6 +144,16 @@ def _pooled(taken: Measurement) -> str:
     bottoms = tuple(_column_sum(shares, index, above=False) for index in below)
     whole = Share(tops, bottoms)
     return f"{len(shares)}份报告合起来是{percent(whole.value or Decimal(0))}（{whole.division}）。"
+
+
+def _pooled_sums(taken: Measurement) -> Iterator[str]:
+    """Show how both sides of the share over all reports were added up."""
+    shares = [one.share for one in taken.measured if one.share is not None]
+    for above in (True, False):
+        for index in range(len(shares[0].tops if above else shares[0].bottoms)):
+            sides = (share.tops if above else share.bottoms for share in shares)
+            terms = " + ".join(number(side[index] or Decimal(0)) for side in sides)
+            yield f"{terms} = {number(_column_sum(shares, index, above=above))}"
 
 
 def _column_sum(shares: Sequence[Share], index: int, *, above: bool) -> Decimal:
