@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 from qa.cell_catalogue import GENERAL_ROWS, ORGANIZATIONS
-from qa.cell_connections import asks_sum
+from qa.cell_connections import asks_sum, listed
 from qa.cell_evidence import DECIDED, Evidence, Mention
 
+WHOLE_THEN_PART = re.compile(
+    r"(?:几|多少)[^,。;?!]{0,3}[,。;?!]{1,2}[^,。;?!]{0,2}(?:其中|里面|里头|当中|里边|这里面|这当中)"
+)
 Cell = tuple[str, str | None, float, tuple[int, int]]
 """Row, column, confidence and the span of the words that decided."""
 
@@ -20,10 +25,15 @@ def cells_of(evidence: Evidence, row: Mention, text: str, alone: bool) -> list[C
         return [(row.id, column, 0.5, row.span) for column in ("total", columns[0].id)]
     if len(columns) > 2 and _meant_together(columns, text):
         columns = [replace(columns[0], id="organization")]
+    if len(columns) > 1 and not alone and _all_apart(columns, evidence, text):
+        alone = True
     if columns and not alone and len(columns) > 1:
         columns = [min(columns, key=lambda column: abs(column.span[0] - row.span[1]))]
+    whole: list[Cell] = []
+    if columns and known.default_column == "total" and _whole_too(row, columns[0], text):
+        whole = [(row.id, "total", row.strength, row.span)]
     if columns:
-        return [(row.id, column.id, row.strength * column.strength, row.span) for column in columns]
+        return whole + [(row.id, c.id, row.strength * c.strength, row.span) for c in columns]
     fitting = _open_columns(evidence, row) if not columns else ()
     if fitting:
         return [(row.id, column, 0.5 * row.strength, row.span) for column in fitting]
@@ -31,6 +41,21 @@ def cells_of(evidence: Evidence, row: Mention, text: str, alone: bool) -> list[C
         return [(row.id, known.default_column, row.strength, row.span)]
     order = ("in_force", "made", "repealed", "projects", "amount")
     return [(row.id, column, 0.5, row.span) for column in order if column in known.columns]
+
+
+def _all_apart(columns: list[Mention], evidence: Evidence, text: str) -> bool:
+    """Whether kinds of applicants are listed before or behind all rows: each is of each row."""
+    rows = [row for row in evidence.rows if row.strength >= DECIDED]
+    before = max(column.span[1] for column in columns) <= min(row.span[0] for row in rows)
+    behind = min(column.span[0] for column in columns) >= max(row.span[1] for row in rows)
+    listed_all = all(listed(a, b, text) for a, b in pairwise(columns))
+    return (before or behind) and listed_all
+
+
+def _whole_too(row: Mention, column: Mention, text: str) -> bool:
+    """Whether the row as a whole is asked for first: 新收多少件,其中自然人的又是多少."""
+    whole = WHOLE_THEN_PART.search(text, row.span[0], column.span[0] + 1)
+    return whole is not None and row.span[0] < column.span[0]
 
 
 def columns_of(evidence: Evidence, row: Mention) -> list[Mention]:

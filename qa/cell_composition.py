@@ -16,6 +16,21 @@ from qa.cell_themes import text_about, theme_meant
 
 _GIVEN = {"granted", "partial"}
 _HOW_MANY = re.compile("几|多少|件数|数量|占|比例|比重|总数|合计|一共")
+_THREE_NUMBERS = re.compile("三[个项](?:数|指标|小?栏|格|列)|三个$|三样|三项")
+DOCUMENT_COLUMNS = ("made", "repealed", "in_force")
+_APPLICANT_WORDS = (
+    ("natural_person", "自然人|个人|公民"),
+    ("business", "企业|公司"),
+    ("research", "科研"),
+    ("ngo", "公益"),
+    ("legal_service", "律所|律师|法律"),
+    ("other", "其[他它]"),
+)
+_APPLICANT = "[^、,和及/(:]{{0,4}}(?:{})[^、,和及/]{{0,7}}".format(
+    "|".join(words for _, words in _APPLICANT_WORDS)
+)
+# 按个人、企业、科研、公益、律所、其他拆开: four or more kinds side by side are not one sum.
+_APPLICANTS_LISTED = re.compile(f"(?:{_APPLICANT}(?:、|,|和|及|与|/)){{3,}}{_APPLICANT}")
 _SOME, _MUCH = 2, 3
 """So many characters unexplained make a broad row doubtful."""
 
@@ -81,6 +96,11 @@ def _spread(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tuple[C
     named = "其他" in text or any(
         c.table == "requests" and c.id != "total" for c in evidence.columns
     )
+    apart = _APPLICANTS_LISTED.search(text)
+    if apart is not None and len(rows) < 2 and not asks_sum(text):
+        row = rows[0] if rows else Mention("received_new", 0.85, apart.span(), 0)
+        listed = [column for column, word in _APPLICANT_WORDS if re.search(word, apart.group())]
+        return tuple((row.id, column, row.strength, row.span) for column in listed)
     if "by_applicant" in evidence.frames and len(rows) < 2 and not named:
         span = evidence.frames["by_applicant"][0]
         row = rows[0] if rows else Mention("received_new", 0.85, span, 0)
@@ -89,10 +109,14 @@ def _spread(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tuple[C
         return ()
     row = rows[0]
     known = evidence.catalogue[row.id]
+    columns = columns_of(evidence, row)
+    if known.table == "requests" and len(columns) > 1:
+        return ()  # 律所和科研机构被拒各几件
     if known.table == "requests" and known.children:
-        columns = columns_of(evidence, row)
         column = columns[0].id if len(columns) == 1 else "total"
         return tuple((child, column, row.strength, row.span) for child in known.children)
+    if row.id in ("normative_documents", "regulations") and _THREE_NUMBERS.search(text):
+        return tuple((row.id, column, row.strength, row.span) for column in DOCUMENT_COLUMNS)
     of_organs = re.search("单位|机关|部门|哪[个家]", text)
     if known.table == "review" and not columns_of(evidence, row) and not of_organs:
         return tuple((row.id, outcome, row.strength, row.span) for outcome in OUTCOMES)
@@ -106,7 +130,8 @@ def _with_rows(evidence: Evidence, rows: list[Mention], text: str) -> Decision:
         cells = cells_of(evidence, row, text, alone=len(rows) == 1)
         columns = columns_of(evidence, row)
         listed = all(connected(evidence, a, b, text) for a, b in pairwise(columns))
-        if len(cells) > 1 and (len(columns) < 2 or not listed):
+        listed = listed and (len(columns) > 1 or (len(cells) == 2 and cells[0][1] == "total"))
+        if len(cells) > 1 and not listed:
             undecided += cells
         else:
             readings += cells
@@ -202,6 +227,12 @@ def _columns_alone(evidence: Evidence, text: str) -> Decision:
             return Decision(readings=found, doubt=0.22)
         return Decision(alternatives=found, doubt=0.6)
     rows = ["received_new", "processed_total"]
+    documents = table == "active" and all(c.id in DOCUMENT_COLUMNS for c in columns)
+    if documents and "规章" not in text and listed_all and len(columns) > 1:
+        return Decision(
+            readings=_distinct([("normative_documents", c.id, 0.9, c.span) for c in columns]),
+            doubt=0.2,
+        )
     if table != "requests":
         known = evidence.catalogue.values()
         rows = [r.id for r in known if r.table == table and columns[0].id in r.columns]

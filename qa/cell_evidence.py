@@ -59,7 +59,7 @@ class Evidence:
     """All that the cues say; mentions are in order of their place in the text.
 
     `residue` counts the characters that no cue and no filler explains, in the clauses that name
-    something; `unknown` those of them whose words may narrow what is asked; `explained` has a bit for
+    something; `unknown` those whose words may narrow what is asked; `explained` has a bit for
     each character that is part of a word of two characters or more, `understood` for each that is
     part of any word, save for those that may narrow what is asked (circumstances, and the themes of
     the narrative beside a row: 复议里涉及征地拆迁的).

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qa.cell_catalogue import GENERAL_ROWS
+from qa.cell_columns import WHOLE_THEN_PART
 from qa.cell_connections import (
     asks_each,
     asks_share,
@@ -19,6 +20,7 @@ from qa.cell_connections import (
     takes_together,
 )
 from qa.cell_evidence import DECIDED, Evidence, Mention
+from qa.cell_lists import with_listed
 from qa.labels import RESULTS
 
 SURE = 0.9
@@ -30,11 +32,6 @@ _ROWS_OF_FRAMES: dict[str, tuple[str, ...]] = {
     "both_blocks": ("reconsideration", "litigation"),
     "results": RESULTS,
 }
-_CLAUSE = re.compile(r"[^,。;!?:]+")
-_STORY = re.compile(
-    r"[我俺咱他她]|[表堂]?[弟哥姐妹]|家里?|邻居|亲戚|老[王李张乡板伴]|[叔舅姑姨爷奶]|律师|群里|新闻|听|据说|人家"
-)
-_ASKS = re.compile(r"几|多少|占|比例|率|哪|[吗么呢]|是不是|有没有|是否|对不对")
 _WITHOUT_REVIEW = re.compile(r"(没|未|不|免|嫌|跳过|省|绕)[^,。、]{0,3}复议")
 
 
@@ -52,6 +49,7 @@ def choose_rows(evidence: Evidence, text: str) -> RowChoice:
     if fixed:
         return RowChoice(fixed)
     rows = _without_enclosed([row for row in evidence.rows if row.strength >= DECIDED])
+    rows = with_listed(evidence, rows, text)
     rows = _one_block(evidence, rows, text)
     rows = _one_table(evidence, rows, text)
     rows = _without_background(evidence, rows, text)
@@ -60,17 +58,7 @@ def choose_rows(evidence: Evidence, text: str) -> RowChoice:
     rows = _surest(rows, text)
     conflict = not all(connected(evidence, a, b, text) for a, b in pairwise(rows))
     conflict = conflict or (len(rows) > 1 and (says_except(text) or _rest_meant(rows, text)))
-    asked = _without_story(rows, text) if conflict else rows
-    return RowChoice(tuple(asked), conflict and len(asked) > 1)
-
-
-def _without_story(rows: list[Mention], text: str) -> list[Mention]:
-    """Drop the rows of a story told before the question: 我表弟打官司,…不公开的到底几件."""
-    clauses = [clause.span() for clause in _CLAUSE.finditer(text)]
-    told = [span for span in clauses if _STORY.search(text[slice(*span)])]
-    told = [span for span in told if not _ASKS.search(text[slice(*span)])]
-    asked = [row for row in rows if not any(s <= row.span[0] < e for s, e in told)]
-    return asked or rows
+    return RowChoice(tuple(rows), conflict)
 
 
 def _without_enclosed(rows: list[Mention]) -> list[Mention]:
@@ -120,6 +108,8 @@ def _rows_by_frame(evidence: Evidence, text: str) -> tuple[Mention, ...]:
             rows = ("processed_total",)
         if frame == "both_suits" and (asks_each(text) or "对比" in text):
             rows = ("litigation_direct", "litigation_after")
+        if frame == "both_suits" and re.search("复议[、和与及]$", text[: spans[0][0]]):
+            rows = ("reconsideration", *rows)  # 复议、直接起诉、复议后起诉三块
         return tuple(Mention(row, 0.95, spans[0], 0) for row in rows)
     return ()
 
@@ -214,7 +204,10 @@ def _is_background(evidence: Evidence, row: Mention, rows: list[Mention], text: 
     shared = asks_share(text)
     if row.id in GENERAL_ROWS:
         specific = [other for other in own_table if other.id not in GENERAL_ROWS]
-        named_too = _is_denominator(row, text) or (
+        counted = any(counted_apart(row, other, text) for other in specific)
+        counted = counted or any(listed(row, other, text, gap=1) for other in own_table)
+        named_too = _is_denominator(row, text) or _counted_whole(row, text) or counted
+        named_too = named_too or (
             row.strength >= SURE
             and (
                 shared
@@ -223,6 +216,8 @@ def _is_background(evidence: Evidence, row: Mention, rows: list[Mention], text: 
             )
         )
         return bool(specific) and not named_too
+    if known.children and _counted_whole(row, text):
+        return False
     if known.children:
         reasons = [other for other in own_table if evidence.catalogue[other.id].parent]
         whole = _is_whole(row, text) and all(r.id in known.children for r in reasons)
@@ -235,6 +230,11 @@ def _is_background(evidence: Evidence, row: Mention, rows: list[Mention], text: 
 def _is_denominator(row: Mention, text: str) -> bool:
     """Whether `row` is what a share is of: 重复申请占不予处理的多少."""
     return "占" in text[: row.span[0]]
+
+
+def _counted_whole(row: Mention, text: str) -> bool:
+    """Whether a whole is asked for before its part: 不予公开几件,其中第三方的几件."""
+    return bool(WHOLE_THEN_PART.search(text[row.span[0] : row.span[1] + 14]))
 
 
 def _is_member(evidence: Evidence, row: Mention, others: list[Mention], text: str) -> bool:
@@ -259,6 +259,7 @@ def _gathered(evidence: Evidence, rows: list[Mention], text: str) -> list[Mentio
     if parent is None or asks_each(text):
         return rows
     named = any(row.id == parent.id and row.strength >= DECIDED for row in evidence.rows)
+    named = named and says_including(text)
     counted = _COUNTED.search(text)
     said = counted is not None and _MEMBERS[counted[1]] == len(parent.children)
     if not (named or said or len(rows) == len(parent.children)):

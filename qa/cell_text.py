@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,15 @@ _RELATIVE_YEARS = (
     *("去年", "上年", "上一年", "今年", "本年", "明年", "当年", "前一年", "下年", "年底", "年末"),
     *("年初", "来年", "次年", "往年", "年度", "全年"),
 )
+
+
+_CLAUSE = re.compile(r"[^,。;!?:]+")
+_STORY = re.compile(
+    r"[我俺咱](?:家|们?[村厂店队班]|去年|前年|上次|当时|那年|跟|和)[^,。]{3,}|[表堂][弟哥姐妹]|姐夫|妹夫|邻居|亲戚|"
+    r"老[王李张乡板伴][^,。]{2,}|[叔舅姑姨爷奶][^,。]{2,}|律师说|群里|新闻|听说|据说|人家说"
+)
+_ASKS = re.compile(r"几|多少|占|比例|率|哪|[吗么呢]|是不是|有没有|是否|对不对")
+_GOES_ON = ("的", "和", "与", "、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +68,16 @@ def visible_line(normalised: Normalised, original: str, masked: Sequence[tuple[i
         characters.append(character)
         places.append((place, place + 1))
     return Line("".join(characters), tuple(places), frozenset(breaks))
+
+
+def without_story(line: Line) -> Line:
+    """Return `line` with the clauses blank that only tell how the question came about.
+
+    In 我表弟跟厂里打官司,…拿执法案卷当理由不公开的到底几件 the lawsuit is none of the table's.
+    """
+    characters = list(line.text)
+    for clause in _CLAUSE.finditer(line.text):
+        words = clause.group()
+        if _STORY.search(words) and not _ASKS.search(words) and not words.endswith(_GOES_ON):
+            characters[slice(*clause.span())] = BLANK * len(words)
+    return Line("".join(characters), line.places, line.breaks)

@@ -15,7 +15,7 @@ from qa.cell_composition import Decision, compose
 from qa.cell_evidence import weigh
 from qa.cell_numbers import numbered_cues
 from qa.cell_spelling import respell
-from qa.cell_text import Line, visible_line
+from qa.cell_text import Line, visible_line, without_story
 from qa.normalise import normalise
 from qa.phrasebook import load_phrase_book
 
@@ -86,12 +86,23 @@ def match_cells(text: str, *, masked: Sequence[tuple[int, int]] = ()) -> CellMat
 
 
 def _clearer(corrected: Decision, decision: Decision) -> bool:
+    if len(corrected.readings) < len(decision.readings):
+        return False
     if corrected.residue >= decision.residue:
         return corrected.doubt < decision.doubt
     return corrected.doubt <= decision.doubt + _CLEAR
 
 
 def _decide(line: Line) -> Decision:
+    asked = without_story(line)
+    if asked.text != line.text:
+        decision = _decide_as_it_stands(asked)
+        if decision.readings:
+            return decision
+    return _decide_as_it_stands(line)
+
+
+def _decide_as_it_stands(line: Line) -> Decision:
     cues = load_phrase_book().find(line.text, numbered_cues(line.text))
     return compose(weigh(cues, line), line.text)
 

@@ -9,6 +9,7 @@ finding them costs a walk over the text, however long the book is.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ NEAR = 14
 _WHOLE_WORD = 4
 STRENGTHS = {"sure": 0.97, "likely": 0.8, "weak": 0.4}
 _STOPS = frozenset("。?!;\n")
+# In a list whose items are asked for one by one, no phrase reaches over into the next item.
+_EACH_ITEM = re.compile("各[是有为]?[几多]|分别|[三四五六][项个样类]|、.{1,8}(?:几|多少).{0,8}、")
 _PLAIN = str.maketrans("（），：；？！", "(),:;?!")  # in the book, only full-width ones are text
 
 
@@ -143,6 +146,8 @@ def _next_place(
             limit = GAP
         distance = high - low
         if not 0 <= distance <= limit or _STOPS.intersection(text[low:high]):
+            continue
+        if "、" in text[low:high] and _EACH_ITEM.search(text):
             continue
         if best is None or distance < best[0]:
             best = (distance, (start, end))

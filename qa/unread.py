@@ -27,6 +27,8 @@ _SAYS_WHICH = re.compile(
     "只|仅|限|单(?:指|说|算|看|独)|特指|专指|是指|主要|其中|当中|里[面头边]?|之内|范围|涉及|有关|关于|针对|属于|属|"
     "类|方面|领域|行业|几|多少|占|比例|多大|的\\s*$|(?:就|也|即|都)是|不[含算计包]|除|排除|扣|刨|不管|不限|不论|包括|包含|含"
 )
+_EACH = re.compile("各[是有为]?[几多]|分别")
+_ENDS_ITEM = "(?:的|了|件|数)?(?:、|和|与|及|各|分别|都|几|多少|共|合|[,。?]|[二两三四五六]|$)"
 _SUBJECT_TO = ("申请", "复议", "诉讼", "案件", "案子", "官司", "行政许可", "行政处罚", "行政强制")
 
 
@@ -117,7 +119,10 @@ def _narrows(word: str, question: Question) -> bool:
     subjects = "|".join((*_SUBJECT_TO, *rows))
     about = rf"(?:有关|关于|涉及|针对|围绕|属于){word}"
     kind = rf"{word}(?:类|方面|领域|事项|问题|相关|有关)"
-    return bool(re.search(rf"{about}|{kind}|{word}类?的?(?:{subjects})", question.text))
+    patterns = [about, kind, rf"{word}类?的?(?:{subjects})"]
+    if len(question.cells) > 1 or _EACH.search(question.text):
+        patterns += [rf"(?:、|和|与|及|跟){word}{_ENDS_ITEM}", rf"{word}(?:的|了|件|数)?、"]
+    return bool(re.search("|".join(patterns), question.text))
 
 
 def _is_understood(word: str, text: str, understood: frozenset[int]) -> bool:
