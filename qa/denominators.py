@@ -13,10 +13,14 @@ _PENDING_ALL = (CellRef("received_new", "total"), CellRef("carried_in", "total")
 _ALL_RESULTS = (CellRef("processed_total", "total"),)
 _GIVEN = (CellRef("granted", "total"), CellRef("partial", "total"))
 _WITH_PARTIAL = r"(?:含|包括|包含|加上?|算上|连同?|计入)(?:了)?部分公开"
+# 占总办结的比例 is no rate of completion.
+_NOT_OF = (
+    r"(?<!占)(?<!占.)(?<!占..)(?<!占...)(?<!占....)(?<!以)(?<!按)(?<!除以)(?<!用)(?<!母是)(?<!母为)"
+)
 _RATES: tuple[tuple[str, tuple[CellRef, ...], tuple[CellRef, ...]], ...] = (
     (rf"公开率.{{0,4}}{_WITH_PARTIAL}|{_WITH_PARTIAL}.{{0,8}}公开率", _GIVEN, _ALL_RESULTS),
     (
-        r"(?<!占)办结率|(?<!占)(?<!占全部)办结的?(?:比例|占比)|"
+        rf"{_NOT_OF}办结率|{_NOT_OF}办结的?(?:比例|占比)|"
         r"(?:当年|年内).{0,4}(?:办完|办结|处理完)|按时办结率",
         _ALL_RESULTS,
         _PENDING_ALL,
@@ -33,6 +37,13 @@ _OUTCOME_RATES = (
     (r"维持率|胜诉率", "upheld"),
     (r"纠错率|纠正率|败诉率|被纠正率", "corrected"),
 )
+_BASE = "(?:分母|基数|基准|底数|总数|口径|底(?=[,，)来去看算]|$))"
+# 新收加结转, 手头全部待办: all that there was to do in the year.
+_ALL_TO_DO = re.compile(
+    r"新收.{0,6}(?:加上?|和|与|及|、|\+|并|连同?)\s*\"?(?:上年|往年|旧年|结余|年初)?(?:度)?(?:的)?结转|"
+    r"(?:上年)?结转.{0,4}(?:加上?|和|与|及|、|\+)\s*\"?(?:本年|当年)?新收|(?:待办|应办|该办|在办|要办|经手)(?!结)"
+)
+_OLD_ONES = re.compile("旧件|旧案|老件|老案|存量|往年的|上年带|陈案|遗留件")
 _IN = "(?:里面|里头|里边|当中|之中|里|中|内)"
 _HOW_MUCH = "(?:多大比[例重]|百分之(?:几|多少)|百分比|几成|多少比例|几分之几|多少|%)"
 # Each finds the words for the part and for the whole, the narrower ways first.
@@ -43,9 +54,12 @@ _SIDES = tuple(
         r"(?P<whole>.+?)(?:当|做|作|为)分母.*?[,，]?(?P<part>.+?)(?:当|做|作|为)分子",
         r"(?P<part>.+?)(?:当|做|作|为)分子.*?[,，]?(?P<whole>.+?)(?:当|做|作|为)分母",
         r"(?P<whole>.+?)[,，](?P<part>[^,，]+?)占其中",
+        rf"[以按用拿](?P<whole>[^,，。]+?)(?:为|作|当|做|作为|当作|来做)(?:成)?{_BASE}(?:来算|计算|来看|算)?[,，]?(?P<part>.+)",
+        rf"(?P<part>[^()]+?)\(\s*[以按用拿占](?P<whole>[^()]+?)(?:为|作|当|做|作为|当作)?(?:{_BASE})?(?:来算|计算|算)?\)",
+        r"(?P<part>.+?)[,，(]?\s*(?:分母|基数|底数)(?:用|取|是|为|选|按|以|拿)(?:的)?(?P<whole>[^,，。)]+)",
         r"(?P<part>[^,，。?？]+?)(?:÷|/|除以)(?P<whole>[^?？,，。=]+)",
         rf"(?P<part>.+?)在(?P<whole>[^,，。?？]+?){_IN}(?:所|共|一共|总共)?(?:占|排|算|有|是)?(?:多大|的?占比|的?比[例重]|占)",
-        r"(?P<part>.*?)(?:占|相当于|抵得?上?)(?:了|到|去)?(?!多|几|百分|比|大头|[件起个宗])"
+        r"(?P<part>.*?)(?:占|相当于|抵得?上?|折合成?|折算成?)(?:了|到|去)?(?!多|几|百分|比|大头|[件起个宗])"
         r"(?P<whole>[^?？,，。]{1,24}?)的?"
         r"(?:多少|几成|几|百分|比例|比重|比率|占比|份额|%|多大|有多|几分|千分|$|[?？,，。])",
         rf"(?P<whole>.{{2,30}}?)(?:{_IN}|[,，])[,，]?(?:有|占)?{_HOW_MUCH}的?(?:是|属于|因|由|算|来自)"
@@ -56,6 +70,7 @@ _SIDES = tuple(
         r"(?P<part>.+?)(?:和|与|跟|同|对|比上?)(?P<whole>[^,，。]+?)(?:的比值|之比|的比率)",
     )
 )
+_OF_WHAT = re.compile(rf"{_BASE}(?!为零)|率.{{0,6}}[(,，].{{0,4}}占|占其|÷|除以|折合|折算")
 _SAYS_SHARE = re.compile(r"[()]|比例|占比|比重|呢|是多少|^那|^\s*(?:的|是)")
 _SAID_BEFORE = re.compile("刚才|前面|上面|之前那|刚刚|那个(?:总)?数")
 _POINTS_BACK = re.compile(
@@ -71,6 +86,9 @@ def read_denominator(
 
     The denominator is empty where the question asks for no share or leaves it to the default.
     """
+    explicit = _said_of_what(bare, cells, operation)
+    if explicit is not None:
+        return explicit
     for pattern, top, bottom in _RATES:
         if re.search(pattern, bare) and (operation.name == "share" or operation.relative):
             return _of_applicants(top, cells), _of_applicants(bottom, cells)
@@ -88,6 +106,20 @@ def read_denominator(
     return _by_structure(cells)
 
 
+def _said_of_what(
+    bare: str, cells: tuple[CellRef, ...], operation: Operation
+) -> tuple[tuple[CellRef, ...], tuple[CellRef, ...]] | None:
+    """Return the sides of a rate that says what it is of: 不予处理率(占办理总计)."""
+    if operation.name != "share" or not _OF_WHAT.search(bare):
+        return None
+    for sides in _SIDES:
+        match = sides.search(bare)
+        split = _split(match["part"], match["whole"], cells) if match else None
+        if split is not None and split[0]:
+            return split
+    return None
+
+
 def _of_applicants(rate: tuple[CellRef, ...], cells: tuple[CellRef, ...]) -> tuple[CellRef, ...]:
     """Take a rate of the applicants named: 企业申请的公开率."""
     tables = load_catalogue()
@@ -103,12 +135,19 @@ def _split(
     """Return the cells of both sides, None if the words for the whole name none."""
     if _SAID_BEFORE.search(whole):
         return cells, ()
-    below = _named(whole, cells)
+    below = _PENDING_ALL if _ALL_TO_DO.search(whole) else _named(whole, cells)
+    if below != _PENDING_ALL:
+        # 商业企业这一列,不予公开占其办结: the whole is of the same column as the part.
+        rows = {cell.row for cell in below if cell.column == "total"}
+        narrowed = tuple(cell for cell in cells if cell.row in rows and cell.column != "total")
+        below = narrowed if len(narrowed) == len(below) and len(cells) > len(below) else below
     if not below and _BY_ALL_RESULTS.search(whole) and len(cells) == 1:
         below = _all_of(cells[0])
     if not below:
         return None
     part = _SAYS_SHARE.sub("", part)
+    if _OLD_ONES.search(part):
+        return (CellRef("carried_in", "total", "旧件"),), below
     if not part.strip() or _POINTS_BACK.fullmatch(part.strip()):
         return (), below  # 占不予公开的比例呢: the part is that of the turn before
     addresses = {cell.address for cell in below}
@@ -156,6 +195,9 @@ def _by_structure(
         rest = tuple(cell for cell in cells if cell != whole)
         if rest and all(is_part(cell, whole) for cell in rest):
             return rest, (whole,)
+    suits = ("litigation_direct", "litigation_after")
+    if cells and all(cell.row in suits and cell.column == "total" for cell in cells):
+        return cells, (CellRef("litigation", "total"),)
     return cells, ()
 
 

@@ -25,6 +25,18 @@ _TOP = re.compile(
     r"|第(?P<first>一)(?=\s|是|名|的|$)"
     r"|top\s*(?P<abbreviated>\d+)"
 )
+# 变动了百分之多少 of a number of cases is growth, unless a share or points are named.
+_CHANGES = (
+    "(?:变动|变化|增减|涨跌|升降|波动|浮动|增[长加多幅]?|减[少幅]?|上升|下降|上涨|下跌|涨|跌|降|升|"
+    "(?<!比例)[多少高低差](?=了|百|几成|出)|幅度|起落)"
+)
+_GROWTH = re.compile(
+    rf"{_CHANGES}(?:了|的|幅度|是|为|有|达)*(?:百分之|几成|多少%|%|多少个点|几个点|百分比|多少点)|"
+    rf"{_CHANGES}.{{0,8}}(?:\(?百分比|百分率|几个点|多少个点)|百分之(?:几|多少)的?{_CHANGES}|(?:涨跌|增减|升降)百分"
+)
+_OF_A_SHARE = re.compile(
+    "占|比重|份额|(?<![增减涨跌升降])(?<!增长)(?<!效)率|百分点|(?<!增减)(?<!增长)比例"
+)
 # 核对 of one figure is to look at that figure; of these it is to try the sums of the report.
 _OF_SUMS = re.compile(
     "之和|相加|加起来|合计|正文|文字|结转.{0,20}结转|[两二]本|两份|跨年|总计.{0,8}各|各.{0,8}总计|"
@@ -126,9 +138,16 @@ def read_operation(
         return Operation("list_within", parts.group(), condition)
     if name == "look_up" and total and several:
         return Operation("total", total.group())
+    if several and name in ("share", "trend", "look_up") and _grows_by(text):
+        return Operation("difference", words, relative=True)
     divided = "率|百分|%|几成|幅|同比呢" + ("|占|比例|比重" if name == "trend" else "")
     relative = bool(re.search(divided, text))
     return Operation(name, words, condition, relative=relative)
+
+
+def _grows_by(text: str) -> bool:
+    """Whether a figure's growth in per cent is asked for, not the change of a share."""
+    return bool(_GROWTH.search(text)) and not _OF_A_SHARE.search(text)
 
 
 def _over_group(

@@ -36,6 +36,10 @@ _STEADILY = re.compile(
 _CHANGED_MOST = re.compile(
     "(?:涨|增[加长多幅量速]?|上升|升|降[低幅]?|减[少幅量]?|下降|跌|下滑|回落)(?:得|了|幅|率)?的?(?:件数|数量|幅度)?最"
 )
+# 从2022到2024年变动多少个百分点: the last year's share less the first year's.
+_IN_POINTS = re.compile(
+    r"(?:变动|变化|提高|提升|上升|下降|降低|增加|减少|升|降|涨|跌|高|低|差)了?(?:多少|几)个?(?:百分)?点"
+)
 _WHICH_PLACE = re.compile("第几|几名|几位|名次|什么位置|排名如何|排多少")
 
 
@@ -163,8 +167,13 @@ def change_of_one_year(question: Question) -> Question:
 def ends_of_span(question: Question) -> Question:
     """Whether there were more over 2021—2024 is told by the first and the last year."""
     years = question.years.years
-    if question.operation.name != "compare_yes_no" or len(years) < 3 or len(question.organs) > 1:
+    name = question.operation.name
+    points = name in ("share", "trend") and _IN_POINTS.search(question.text)
+    if not (name == "compare_yes_no" or points) or len(years) < 3 or len(question.organs) > 1:
         return question
+    if points:
+        ends = replace(question.years, years=(years[0], years[-1]))
+        return replace(question, years=ends, operation=replace(question.operation, name="share"))
     if _STEADILY.search(question.operation.words + question.text):
         return replace(question, operation=replace(question.operation, name="trend"))
     return replace(question, years=replace(question.years, years=(years[0], years[-1])))

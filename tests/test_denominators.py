@@ -6,6 +6,7 @@ import pytest
 
 from qa.cells import match_cells
 from qa.denominators import read_denominator
+from qa.normalise import normalise
 from qa.question import CellRef, Operation
 
 
@@ -37,3 +38,27 @@ def sides(text: str) -> tuple[list[str], list[str]]:
 )  # fmt: skip
 def test_both_sides_of_a_share_are_read(text: str, above: list[str], below: list[str]) -> None:
     assert sides(text) == (above, below)
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "below"),
+    [
+        ("无法提供占总办结的比例",
+         ["unavailable:total"], ["processed_total:total"]),
+        ("以“新收加结转”为基数，结转到下年的占百分之几",
+         ["carried_out:total"], ["received_new:total", "carried_in:total"]),
+        ("不予处理率（占办理总计）", ["not_processed:total"], ["processed_total:total"]),
+        ("部分公开率，分母取办结总计", ["partial:total"], ["processed_total:total"]),
+        ("予以公开率（按办理总计算）", ["granted:total"], ["processed_total:total"]),
+        ("手头全部待办里，老件占几成",
+         ["carried_in:total"], ["received_new:total", "carried_in:total"]),
+        ("直接起诉的占比", ["litigation_direct:total"], ["litigation:total"]),
+        ("不予公开（商业企业）占其办结（商业企业）的百分之几",
+         ["denied:business"], ["processed_total:business"]),
+        ("办结率是多少", ["processed_total:total"], ["received_new:total", "carried_in:total"]),
+    ],
+)  # fmt: skip
+def test_the_base_of_a_share_is_named_in_many_ways(
+    text: str, above: list[str], below: list[str]
+) -> None:
+    assert sides(normalise(text).text) == (above, below)
