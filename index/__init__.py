@@ -14,6 +14,7 @@ from index.errors import (
 from index.everyday import Sought
 from index.library import Library
 from index.measures import asks_number, counts_alike, measure_asked
+from index.reranking import rare_characters
 
 __all__ = [
     "Added",
@@ -36,4 +37,5 @@ __all__ = [
     "asks_number",
     "counts_alike",
     "measure_asked",
+    "rare_characters",
 ]

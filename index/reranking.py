@@ -88,16 +88,21 @@ def standing(signs: Signs, weights: Signs = WEIGHTS) -> float:
 def signs_of(question: str, sought: Sequence[Sought], likely: Sequence[Likely]) -> list[Signs]:
     """Return the signs of each passage; how rare a character is, is told by these passages."""
     texts = ["".join(one.row.text.split()) for one in likely]
-    counts = Counter(character for text in texts for character in set(text))
-    shared = {
-        character: surprise(counts[character], len(texts))
-        for character in set(question)
-        if character in counts and character not in _TELLS_NOTHING and "一" <= character <= "鿿"
-    }
+    shared = rare_characters(question, texts)
     wants = _Wants(question)
     return [
         _signs(one, text, sought, shared, wants) for one, text in zip(likely, texts, strict=True)
     ]
+
+
+def rare_characters(question: str, texts: Sequence[str]) -> dict[str, float]:
+    """Return a question's characters that tell something, with how rare each is in the texts."""
+    counts = Counter(character for text in texts for character in set(text))
+    return {
+        character: surprise(counts[character], len(texts))
+        for character in set(question)
+        if character in counts and character not in _TELLS_NOTHING and "一" <= character <= "鿿"
+    }
 
 
 class _Wants:

@@ -87,6 +87,8 @@ def _more_surely(
     asked: Asked, card: ReportCard, found: Sequence[Found], theme: Theme | None
 ) -> Draft | None:
     """Return a passage that surely answers where the theme's sentences are all others."""
+    if theme is not None and theme.whole:
+        return None
     answer = answer_from_text(asked, card, least=BEYOND_DOUBT)
     if answer is None:
         return None

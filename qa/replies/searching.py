@@ -16,10 +16,11 @@ from qa.keywords import bare_text, keywords
 from qa.plan import name_of
 from qa.replies.asked import Asked
 from qa.replies.counted import one_number
-from qa.replies.pinpoint import content, covered, read_number
+from qa.replies.pinpoint import read_number
 from qa.replies.relevance import Found
 from qa.replies.sureness import LIKELY, NEAR, SURELY, sureness
 from qa.sentences import Sentence, sentences
+from qa.sought import content, covered
 
 _CANDIDATES = 5
 _MOST_QUOTED = 2
@@ -27,7 +28,7 @@ _MOST_REPORTS = 20
 _AS_GOOD = 0.2  # a second passage this near the first is quoted too
 _SPOKEN = 0.35  # for a report to be named among those that say something, beside the first
 _AS_MUCH = 0.3  # less of the question than the first has, and still named beside it
-_NUMBER_SURELY = 0.5  # of the question, with a number: the tables may have been meant after all
+_NUMBER_SURELY = 0.7  # for a number, where the tables may have been meant after all
 _NOTE = "按意思在正文里找到的原文，请看是否就是您要问的。"
 _PART_OF_SENTENCE = 0.5  # a sentence with half as much as the best of its passage is quoted too
 SPEAKS = re.compile(

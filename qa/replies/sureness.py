@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from index import Hit, Sought
-from qa.replies.pinpoint import covered
+from qa.sought import covered
 
 LIKELY, SURELY, BEYOND_DOUBT = 0.33, 0.5, 0.75
 """How sure a passage has to be to be quoted: where nothing else can be meant, where something else

@@ -16,9 +16,9 @@ from qa.keywords import bare_text, keywords
 from qa.plan import Plan
 from qa.question import Question
 from qa.replies.asked import Asked
-from qa.replies.pinpoint import content
 from qa.replies.searching import SPEAKS, WHO, answer_from_text, who_says
 from qa.replies.sureness import BEYOND_DOUBT, LIKELY, SURELY
+from qa.sought import content
 
 _PLAIN = ("look_up", "describe", "list", "yes_no")
 _NOT_IN_TABLES = frozenset(
@@ -29,6 +29,8 @@ _IN_WORDS = re.compile(
     r"(?:号码|电话|地址|邮箱|网址)(?:是|写)?(?:多少|几号)"
 )
 _WHETHER = re.compile(r"([一-鿿])不\1|是不是|有没有|是否|有无|[吗么呢没不?？]$")
+# Sentences that repeat what the tables count: the tables tell it better.
+_OF_TABLES = re.compile("公开申请|申请公开|复议|诉讼|结转")
 _PERIOD = re.compile("月|季度|半年|旬|周|日")
 _BY_NUMBERS = re.compile(r"最|排名|排行|倒数|前[一二三四五六七八九十\d]")
 _MOST_BY_TABLE = 0.5  # of what is asked, for the text to be preferred to a row of that name
@@ -46,8 +48,14 @@ def text_before_table(asked: Asked) -> Draft | None:
         return _who_says_instead(asked)
     text = bare_text(question)
     if asks_number(text):
-        beyond = measure_asked(text) in _NOT_IN_TABLES
-        return answer_from_text(asked, cards[0]) if beyond else None
+        if measure_asked(text) in _NOT_IN_TABLES:
+            return answer_from_text(asked, cards[0])
+        found = (
+            answer_from_text(asked, cards[0], surely=True) if _is_hardly_for_rows(asked) else None
+        )
+        if found is None or _repeats_tables(found) or not _has_the_rest(asked, found):
+            return None
+        return found
     if question.by_applicant or not _IN_WORDS.search(text):
         return None
     return answer_from_text(asked, cards[0], surely=True)
@@ -58,7 +66,12 @@ def _who_says_instead(asked: Asked) -> Draft | None:
     question = asked.question
     if question.organs or not asks_who(question) or _is_bounded(question):
         return None
-    return who_says(asked, SURELY) if _share_of_rows(asked) < _MOST_BY_TABLE else None
+    return who_says(asked, SURELY) if _is_hardly_for_rows(asked) else None
+
+
+def _is_hardly_for_rows(asked: Asked) -> bool:
+    """Return whether the rows that were read leave most of what is asked unsaid."""
+    return _share_of_rows(asked) < _MOST_BY_TABLE
 
 
 def _is_bounded(question: Question) -> bool:
@@ -96,6 +109,8 @@ def text_instead(question: Question, draft: Draft, plan: Plan, library: Library)
         sure = BEYOND_DOUBT if question.refusal else None
         asked = Asked(question, plan, library)
         found = answer_from_text(asked, plan.cards[0], surely=True, least=sure)
+        if found is not None and (_repeats_tables(found) or not _has_the_rest(asked, found)):
+            return None
         return found if found is not None and _of_that_time(question, found) else None
     if not asks_who(question):
         return None
@@ -107,9 +122,26 @@ def _unless_for_tables(
     question: Question, named: Sequence[ReportCard], library: Library
 ) -> Draft | None:
     asked = Asked(question, Plan(tuple(named)), library)
-    if question.cells and _share_of_rows(asked) >= _MOST_BY_TABLE:
+    if question.cells and not _is_hardly_for_rows(asked):
         return None
     return _who_says_of(question, named, library)
+
+
+def _repeats_tables(found: Draft) -> bool:
+    """Return whether a number was taken from a sentence on what the tables count."""
+    if found.value is None:
+        return False
+    return any(_OF_TABLES.search(one.passage.text) for one in found.quotations)
+
+
+def _has_the_rest(asked: Asked, found: Draft) -> bool:
+    """Return whether what was found speaks of all that the rows read leave unexplained."""
+    said = "".join(
+        "".join((*one.passage.headings[-1:], *one.passage.text.split())) for one in found.quotations
+    )
+    rest = "".join(asked.question.unexplained)
+    sought = asked.library.sought(bare_text(asked.question)) if rest else ()
+    return all(one.found_in(said) for one in sought if one.said in rest or rest in one.said)
 
 
 def _says_what(question: Question) -> bool:
