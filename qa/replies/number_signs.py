@@ -118,6 +118,8 @@ def is_ruled_out(wanted: Wanted, one: Counted, above: str) -> bool:
         return True
     if _counts_a_class(wanted, one.near) or _counts_together(wanted, one.near):
         return True
+    if _is_told_apart(wanted, one):
+        return True
     return any(_narrows_apart(narrow, wanted, one.clause) for narrow in _NARROWING)
 
 
@@ -142,7 +144,7 @@ def signs_of(
             bool(wanted.thing)
             and (follows.startswith(wanted.thing[:2]) or wanted.thing in one.near)
         ),
-        untold=float(not _has_what_is_told_apart(wanted, one, above)),
+        untold=float(_lacks_the_thing(wanted, above + one.before)),
         characters=sum(worth for character, worth in rare.items() if character in one.near),
         nothing=float(near == 0),
     )
@@ -164,19 +166,23 @@ def _narrows_apart(narrow: re.Pattern[str], wanted: Wanted, clause: str) -> bool
     return narrow.search(wanted.text + asked) is None
 
 
-def _has_what_is_told_apart(wanted: Wanted, one: Counted, above: str) -> bool:
-    """Return whether the thing counted, and each thing that themes tell apart, stand there.
+def _is_told_apart(wanted: Wanted, one: Counted) -> bool:
+    """Return whether a thing that themes tell apart was asked for and does not stand there.
 
-    公众号有多少粉丝 is not answered with a number of 稿件, 动态类信息 not with one of 概况类.
+    动态类信息 is not answered with a number of 概况类, 视频解读 not with one of all 解读.
     """
     there = "".join(each.said for each in wanted.sought if each.found_in(one.near))
     for focus in (focus for theme in themes().values() for focus in theme.focus):
         named = focus.search(wanted.text)
         if named and named.group() not in there and not focus.search(one.near):
-            return False
-    words = above + one.before
+            return True
+    return False
+
+
+def _lacks_the_thing(wanted: Wanted, words: str) -> bool:
+    """Return whether a part of the thing to be counted does not stand in the words."""
     needed = (each for each in wanted.sought if len(each.said) > 1 and each.said in wanted.thing)
-    return all(each.found_in(words) for each in needed)
+    return not all(each.found_in(words) for each in needed)
 
 
 def _counts_a_class(wanted: Wanted, near: str) -> bool:
