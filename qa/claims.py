@@ -54,7 +54,7 @@ _ONE_OF = re.compile("[哪某每同任前头第上下]$")
 # 一件申请也没有, 一件没收: none at all.
 _NOT_ONE = re.compile(
     "[^,，。;；]{0,8}?[也都](?:没|未|无|不)|"
-    "(?:申请|复议|诉讼|处罚|许可|强制|文件|案子|官司)?(?:没|未|无)(?![审办结答完])"
+    "(?:申请|复议|诉讼|处罚|许可|强制|文件|案子|官司)?(?:没|未|无)(?![审办结答完法正])"
 )
 _TOGETHER = re.compile("(?:有|只|仅|就|是|为|共|达|[:=])\\s*$")
 _FEW_ITEMS = 9  # 三项合计, 两项: so many rows of the form, not so many things
@@ -100,15 +100,28 @@ def claimed_amounts(bare: str, cells: tuple[CellRef, ...]) -> tuple[ClaimedAmoun
     asks = bool(_ASKS.search(bare))
     found = [one for one in _numbers(bare) if _is_stated(one, bare, cells, asks=asks)]
     amounts = [one for match in found if (one := _amount(match)) is not None]
-    if len(cells) > 1:
+    if len(cells) > 1 or "(" not in bare:
         return tuple(amounts)
     kept = {(one.condition.comparison, one.condition.bound, one.gap): one for one in amounts}
     return tuple(kept.values())
 
 
+def clauses_with_amounts(bare: str) -> Iterator[str]:
+    """Yield the clauses in which so many things of the tables are stated, without the numbers."""
+    for match in _AMOUNT.finditer(bare):
+        if match["unit"] in ("件", "起", "宗", "例", "桩", "元", "万元"):
+            start, end = _clause(bare, match.start())
+            yield f"{bare[start : match.start()]} {bare[match.end() : end]}"
+
+
 def wants_confirming(bare: str) -> bool:
     """Whether a question asks for what it says to be confirmed: 对吗, 核一下, 抄错没有."""
     return _TO_CONFIRM.search(bare) is not None
+
+
+def heard(bare: str) -> bool:
+    """Whether a question passes on what was said or written: 听说, 底稿里写的."""
+    return _HEARD.search(bare) is not None
 
 
 def is_open(bare: str) -> bool:
@@ -139,7 +152,7 @@ def _is_stated(match: re.Match[str], bare: str, cells: tuple[CellRef, ...], *, a
         return False
     one = match["number"] in ("一", "1")
     filler = match["unit"] in _FILLER
-    if one and re.search("(?:没有?|未|无|不曾)[^,，。]{0,6}$", bare[:start]):
+    if one and re.search("(?:没有?|未|无|不曾)(?:过|收到|发生)?\\s*$", bare[:start]):
         return False
     if one and (filler or _NOT_ONE.match(bare, end)):
         return False

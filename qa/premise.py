@@ -7,11 +7,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.cells import match_cells
+from qa.claimed_directions import direction_stated
 from qa.claimed_places import claimed_place
 from qa.claimed_shares import claimed_multiple, claimed_share
-from qa.claims import claimed_amounts, is_open, only_asks, wants_confirming
+from qa.claims import (
+    claimed_amounts,
+    clauses_with_amounts,
+    heard,
+    is_open,
+    only_asks,
+    wants_confirming,
+)
 from qa.denominators import read_denominator
-from qa.matter import TAKES_FOR_GRANTED
 from qa.question import CellRef, Claim, ClaimedAmount, Condition, Operation, Question
 
 _THAT_ONE = re.compile(r"那[几一]?(?:件|起|宗|场|份|个案子)|(?:收取|收到|缴)的.{0,8}(?:都|花|用)")
@@ -25,9 +32,13 @@ _SUMS = re.compile(
     "勾稽|平不平|不平|平衡|平吗|加[得起总]|之和|等于|=|合计|总计|总数|逐项|横|纵|正文|文字|表[一二三四格]|"
     "衔接|接得上|接不上|结转.{1,16}结转|一致|矛盾|打架|自洽|闭合|吻合|整份|全部数|各项|所有数|关系|两处|前后|跨年"
 )
+_EQUATION = re.compile("等于|=|勾稽|平[不吗衡]|不平|正文|逐项|各项")
 _VERIFY = re.compile("核|验|查|校|成立")
 _NONE = re.compile(
     r"(?:没有?|未|无|零|没|从没|从未|不曾)(?:有|任何|一[件起个次宗例份]|半件|收到|发生|出现|人|被)?|一件[也都]没"
+)
+_TALK = re.compile(
+    "(?:这个?|此|该|上述|前述)?(?:说法|讲法|结论|判断|表述|论断|观点|提法|传言|消息)"
 )
 _FROM_TO = re.compile("[由从自].{0,8}\\d.{0,10}(?:到|至|为|成)\\s*\\d")
 _ADDED = re.compile(
@@ -56,24 +67,51 @@ def with_premise(question: Question, bare: str) -> Question:
         return replace(question, claim=place, operation=Operation())
     if question.operation.name in _NO_CLAIM or question.group is not None:
         return question
-    amounts = claimed_amounts(bare, question.cells)
-    if not amounts and _claims_none(question, bare):
-        return _with_claim(question, bare, (_none_of(bare),))
-    if question.operation.name == "consistency" and _SUMS.search(bare):
-        return question
-    shared = _with_share(question, bare)
-    if shared is not None:
-        return shared
-    if amounts:
-        return _with_claim(question, bare, amounts)
-    bounded = _bound_stated(question, bare)
-    if bounded is not None:
-        return bounded
+    if not question.cells and not only_asks(bare):
+        question = _row_of_number(question, bare)
+    question = direction_stated(question, bare)
+    claimed = _with_amounts(question, bare)
+    if claimed is not None:
+        return claimed
     if _THAT_ONE.search(bare) and not re.search(r"多少|几[件起个场次]", bare):
         return replace(
             question, premise=Decimal(1), premise_at_least=True, operation=_plain(question)
         )
     return _figure_to_verify(question, bare)
+
+
+def _with_amounts(question: Question, bare: str) -> Question | None:
+    """Read the numbers, the share, the bound or the nought that is stated, None where none is."""
+    amounts = claimed_amounts(bare, question.cells)
+    if not amounts and _claims_none(question, bare):
+        return _with_claim(question, bare, (_none_of(bare),))
+    checks = question.operation.name == "consistency" and _SUMS.search(bare)
+    if checks and (not amounts or _EQUATION.search(bare)):
+        return None
+    shared = _with_share(question, bare)
+    if shared is not None:
+        return shared
+    if amounts:
+        return _with_claim(question, bare, amounts)
+    return _bound_stated(question, bare)
+
+
+def _row_of_number(question: Question, bare: str) -> Question:
+    """Take the row a number is said of, where words beside it led elsewhere: …75件，原因是什么."""
+    clauses = list(clauses_with_amounts(bare))
+    if question.operation.name == "compare_yes_no" and question.theme:
+        clauses.append(_TALK.sub(" ", bare))
+    for clause in clauses:
+        match = match_cells(clause)
+        rows = {one.row for one in match.alternatives}
+        wholes = [one for one in match.alternatives if one.column == "total" and len(rows) == 1]
+        found = match.readings or wholes
+        if len(found) == 1:
+            one = found[0]
+            words = one.words if one.words in bare else ""
+            cell = CellRef(one.row, one.column or "total", words)
+            return replace(question, cells=(cell,), theme=None, alternatives=(), unrecorded=None)
+    return question
 
 
 def _with_claim(question: Question, bare: str, amounts: tuple[ClaimedAmount, ...]) -> Question:
@@ -95,6 +133,7 @@ def _with_claim(question: Question, bare: str, amounts: tuple[ClaimedAmount, ...
         premise=said,
         operation=_summed(question, bare) or _plain(question),
         claim=claim if cells else None,
+        refusal=None if cells else question.refusal,
     )
 
 
@@ -151,9 +190,10 @@ def _cell_of_each(bare: str, amounts: tuple[ClaimedAmount, ...]) -> tuple[CellRe
 
 def _with_share(question: Question, bare: str) -> Question | None:
     """Read a share, or a growth, that is stated: 不予公开占了办结的两成，对吗."""
-    if not question.cells or only_asks(bare) or not (wants_confirming(bare) or _heard(bare)):
+    if not question.cells or only_asks(bare) or not (wants_confirming(bare) or heard(bare)):
         return None
-    if question.operation.name == "compare_yes_no" or len(question.years.years) > 1:
+    compared = question.operation.name in ("compare_yes_no", "difference")
+    if compared or len(question.years.years) > 1:
         stated = claimed_multiple(bare) or claimed_share(bare)
         if stated is None:
             return None
@@ -167,10 +207,6 @@ def _with_share(question: Question, bare: str) -> Question | None:
         cells, denominator = read_denominator(bare, question.cells, share)
     claim = Claim("share", (stated,), certain=True)
     return replace(question, cells=cells, denominator=denominator, operation=share, claim=claim)
-
-
-def _heard(bare: str) -> bool:
-    return TAKES_FOR_GRANTED.search(bare) is not None
 
 
 def _none_of(bare: str) -> ClaimedAmount:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.answer import Computed, Coverage, Premise
+from qa.claimed_directions import level
 from qa.claims import is_open
 from qa.draft import Draft
 from qa.evidence import Operand
@@ -121,6 +122,8 @@ def compare_yes_no(asked: Asked) -> Draft:
 
 def _holds(asked: Asked, gap: Decimal) -> bool:
     """Whether the first is more than the second by `gap`, or less where that is asked."""
+    if level(asked.question.operation.words):
+        return not gap
     claim = asked.question.operation.words.split("比", 1)[-1]
     less = asked.question.operation.ascending and not _MORE.search(claim)
     return gap < 0 if less else gap > 0
