@@ -37,7 +37,17 @@ BETWEEN_REGION_AND_BODY = re.compile(
 _BOTH = re.compile(f"(?:{BETWEEN_REGION_AND_BODY.pattern})$")
 _LISTED_BEFORE = re.compile(r"(?:^|[、,和与跟及把拿将比对/\s]|vs)[省市区县]?$")
 _LISTED_AFTER = re.compile(
-    r"\s*(?:、|和|与|跟|及|,|/|vs|比|呢|\()|[两三四五][家个]|谁|哪|差|相差|的?\s|的?$"
+    r"\s*(?:、|和|与|跟|及|,|/|vs|比|呢|\()|[两三四五][家个局]|谁|哪|差|相差|的?\s|的?$"
+)
+# What a body may be called whose kind no list has, and what stands in no such name.
+_UNKNOWN_BODY = re.compile(
+    r"(?P<name>[一-鿿]{2,10}?(?:分局|局|委员会|委|中心|支队|大队|总队|派出所|卫生院|医院|法院|检察院|学院|大学|中学|"
+    r"小学|学校|幼儿园|公司|集团|银行|协会|联合会|管理处|管理所|服务站|图书馆|博物馆|厅))"
+    r"(?=\s|[\d,，。?？、:：(（]|$|[去前今当]年|的|上年|[这那]几?年|近)"
+)
+_BRANCH = re.compile("分局|支队|大队|中队|派出所|执法队|监察所|管理所|服务站")
+_NO_BODY = re.compile(
+    "收|申请|公开|复议|诉讼|处罚|许可|强制|答复|办结|结转|多少|几|和|与|跟|及|比|哪|各|所有|全部|多个|每个|[这那两三]个|政府|下面|下属|的"
 )
 _NO_PLACE = re.compile(
     r"^(?:[两二三四五几]个|整个?|全|各|本|我|你|他|该|这|那|哪|几|多少|两|每|某|社|专|小|城|景|园|辖|市|区|县|乡|"
@@ -140,6 +150,8 @@ class PartReader:
         take(self._official_bodies(text, taken))
         take(self._loose_bodies(text, ends))
         take(self._misspelt(slip) for slip in self._slips.bodies(text, taken, ends))
+        parts[:] = [_with_branch(part, text, taken) for part in parts]
+        take(list(_unknown_bodies(text, parts)))
         take(list(_unknown_before(text, parts, taken)))
         take(list(_unknown_regions(text, taken)))
         return sorted(parts, key=lambda part: part.start)
@@ -192,6 +204,24 @@ def _body_table(names: Sequence[OrganName]) -> _Lexicon[str]:
     for name in names:
         table.setdefault(name.body, name.kind)
     return _Lexicon({form: kind for form, kind in table.items() if form})
+
+
+def _with_branch(part: Part, text: str, taken: list[bool]) -> Part:
+    """Read 公安分局 as a body of its own, not as the bureau it belongs to."""
+    branch = _BRANCH.match(text, part.end) if part.role == "body" else None
+    if branch is None or any(taken[part.end : branch.end()]):
+        return part
+    taken[part.end : branch.end()] = [True] * (branch.end() - part.end)
+    words = text[part.start : branch.end()]
+    return Part("body", part.start, branch.end(), words, kind=words)
+
+
+def _unknown_bodies(text: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """Yield bodies right behind a region that no list has: 城市更新局 in 鹿鸣区城市更新局."""
+    for region in [part for part in parts if part.role == "region"]:
+        body = _UNKNOWN_BODY.match(text, region.end)
+        if body is not None and not _NO_BODY.search(body["name"]):
+            yield Part("body", *body.span("name"), body["name"], kind=body["name"])
 
 
 def _unknown_before(text: str, parts: Sequence[Part], taken: Sequence[bool]) -> Iterator[Part]:

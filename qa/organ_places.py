@@ -6,7 +6,10 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from ingest.segment import segment
+from qa.phrasebook import load_phrase_book
 from qa.slips import real_places
+from qa.word_classes import is_light, verbs
 
 _LONGEST_PLACE = 6
 
@@ -54,7 +57,17 @@ def place_before(words: str, level: str) -> str:
     if len(words) - start <= 1 and leads and not short:
         start = leads[-1].start()
     rest = words if short else words[start:]
-    return rest if len(rest) <= _LONGEST_PLACE else ""
+    if len(rest) > _LONGEST_PLACE or (rest and _ends_in_everyday_word(words, level)):
+        return ""
+    return rest
+
+
+def _ends_in_everyday_word(words: str, level: str) -> bool:
+    """Whether what stands right before a body is speech and no name: 晓得, 稿子里写, 企业占."""
+    last = segment(words)[-1]
+    if is_light(last):
+        return True
+    return not level and (last in verbs() or last in load_phrase_book().literals)
 
 
 def _is_lead(words: str, level: str) -> bool:

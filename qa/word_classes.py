@@ -16,12 +16,23 @@ _FUNCTION = re.compile(
     r"^(\S+) \d+ (?:d|ad|r|rr|rz|c|p|u[a-z]?|y|e|o|m|mq|mg|q|f|k|h)$", re.MULTILINE
 )
 
+_VERB = re.compile(r"^(\S+) \d+ v$", re.MULTILINE)
+
 
 @cache
 def light_words() -> frozenset[str]:
     """Return the function words of jieba's dictionary and the light words of the list."""
-    tagged = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
-    return frozenset(_FUNCTION.findall(tagged)) | _listed()["light"]
+    return frozenset(_FUNCTION.findall(_dictionary())) | _listed()["light"]
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Return the verbs of jieba's dictionary."""
+    return frozenset(_VERB.findall(_dictionary()))
+
+
+def _dictionary() -> str:
+    return files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
 
 
 @cache

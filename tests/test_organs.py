@@ -98,7 +98,22 @@ def test_a_place_that_begins_like_a_joining_word_is_still_another_place(place: s
 
 
 @pytest.mark.parametrize(
-    "lead", ["对比一下", "有人讲", "换成", "你有", "帮我查一下", "想问问关于", "请测算", "至于"]
+    "lead",
+    [
+        *(
+            "对比一下",
+            "有人讲",
+            "换成",
+            "你有",
+            "帮我查一下",
+            "想问问关于",
+            "请测算",
+            "至于",
+            "晓得",
+        ),
+        *("报表里写", "有个网友吐槽", "企业占", "不予公开", "不复议直接上法院告", "大伙都问"),
+        *("被拒的", "稿子上", "路过", "咨询过"),
+    ],
 )
 def test_words_that_lead_up_to_a_name_are_no_place(lead: str) -> None:
     assert organs_in(f"{lead}自规局2024年") == [(PLANNING,)]
@@ -107,3 +122,23 @@ def test_words_that_lead_up_to_a_name_are_no_place(lead: str) -> None:
 def test_short_names_are_read_in_a_list() -> None:
     assert organs_in("自规、青溪民政两家比一比") == [(PLANNING,), (CIVIL_ONE,)]
     assert organs_in("申请公安、自规划的信息") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "青溪区公安分局",
+        "青溪区城市更新局",
+        "白塔县融媒体中心",
+        "青溪区第三中学",
+        "白塔县畜牧站管理所",
+    ],
+)
+def test_a_body_of_no_known_kind_is_not_its_region_s_government(words: str) -> None:
+    index = OrganIndex([OFFICE, GOVERNMENT, ("青溪区人民政府", "云岭省南屏市青溪区")])
+    read = index.read(f"{words}2024年不予公开几件")
+    assert [mention.reports_of for mention in read.mentions] == [()]
+
+
+def test_short_names_are_counted_as_bureaus() -> None:
+    assert organs_in("民政（青溪区）、自规两局2024年处罚谁多") != [(PLANNING,)]
