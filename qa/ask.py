@@ -10,7 +10,8 @@ from time import perf_counter
 from index import Library, ReportCard
 from qa.answer import Answer
 from qa.compose import compose, refuse, unclear
-from qa.dialogue import Conversation, as_answered, carried_words
+from qa.dialogue import Conversation, carried_words
+from qa.dialogue_named import as_answered
 from qa.draft import Draft
 from qa.evidence import FigureWithheld
 from qa.explain import understood
@@ -40,8 +41,7 @@ def ask(
         answer = withhold(asked, reason)
     spoken_of = answer.status != "out_of_scope" or question.organs
     if history is not None and spoken_of:
-        cited = {one.year for one in answer.figures} | {one.year for one in answer.passages}
-        history.turns.append(as_answered(question, cited))
+        history.turns.append(as_answered(question, answer))
     return replace(
         answer,
         notes=(*carried_words(question), *answer.notes),

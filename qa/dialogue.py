@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from qa.dialogue_cells import with_cells, without_vague
+from qa.dialogue_named import not_of_all, of_the_one_named
+from qa.dialogue_points import WHOLE, the_rest
 from qa.labels import sentence_label
 from qa.numerals import han_number
-from qa.question import Operation, Question, YearSpan
+from qa.question import Condition, Operation, Question, YearSpan
 from qa.together import taken_together, the_other
 
 _STANDS_ALONE = re.compile(
@@ -34,6 +36,14 @@ _AGAIN = (
     "compare",
 )
 _HAS = re.compile("(?<!没)有(?![几多哪])")
+_OPPOSITE = re.compile("反过来|反之|相反|倒过来|反着")
+_JUST_TURNED = re.compile(
+    rf"(?:那|那么|要是|如果)?(?:{_OPPOSITE.pattern})(?:呢|排|看|数|的)*[?。]?"
+)
+_HAVING_SOME = re.compile(
+    r"^\W*(?:那|那么)?(?:剩下)?(?<![没])有(?!没|几|多|哪).{0,14}的(?:呢|单位|机关|有|是|$)"
+)
+_HAVING_NONE = re.compile(r"^\W*(?:那|那么)?(?:没有?|无|未).{0,14}的(?:呢|单位|机关|有|是|$)")
 _GAP = re.compile(
     r"(?:那|这)?(?:它们|他们|两[者个家年]|二者|俩|之间|前后)*的?(?:相差|差距|差额|差值|落差|差)(?:是|有|了)?"
     r"(?:多少|几)?(?:件|个|起|万元|万|元|条)?呢?[?]?"
@@ -44,6 +54,10 @@ _COUNT_AGAIN = re.compile("件数|几件|多少件|数量|个数")
 _AGAINST_YEAR = re.compile(
     r"^(?:那|那么)?\s*(?:和|跟|与|同|比|较|对比|相比)(?:于)?\s*(?:(?:20)?\d\d|去|前|大前|上一?)\s*年?"
 )
+_AGAINST_ORGAN = re.compile(
+    r"^\W*(?:那|那么|它|这)?(?:比|较|和|与|跟|同)(?![例重率])\s+(?:相?比)?.{0,10}(?:[多少高低]|差|谁|哪|比)"
+)
+_AGAINST_IT = re.compile(r"[比较跟同和与](?:它|这|那|其|上面|前面|刚才|前一个)(?!个?[单机部])")
 _NEEDS_TWO = ("difference", "compare", "compare_yes_no", "average", "median", "total")
 _WHICH_OF_THEM = re.compile(r"^\W*(?:那)?(?:哪[一]?[家个边]|谁)(?:的)?(?:更|最)?(?:多|少|高|低)")
 _WHICH_ONES = re.compile(r"^\W*(?:那)?(?:是|都是|分别是|有)?(?:哪[几些]|哪[一]?[家个]|谁|名单)")
@@ -65,6 +79,10 @@ _PUT_TOGETHER = re.compile("[加合](?:在)?一(?:起|块儿?)")
 _LED_UP = re.compile(
     r"^(?:那|那么|就|也|再|还|又|先|帮我|请|麻烦)*(?:换|改|换个|改个|换一个|看看|看一下|再来|来个)"
     r"(?:成|为|做|到|作|一下)?(?=[^一下])"
+    r"|^\W*(?:不对|不是|错了|[说打写问弄搞看]错了?|口误|(?:更正|纠正)(?=一下|[,，:])|改一下|等等|哦|噢|抱歉|不好意思)(?:一下|了)?[,，。!]?\s*"
+    r"(?:我|应该|其实)?(?:要|说|问|指|想问|想看|是)?(?:的|说)?(?:应该)?是?(?=\S)"
+    r"|^\W*我(?:要|说|问|指|想问|想看|想要)(?:的是|的)?(?=\s*(?:20)?\d\d\s*年)"
+    r"|^\W*(?:光|单|只|仅)(?:看|说|论|算|问)?(?=[^有是年\d])"
 )
 
 
@@ -90,17 +108,11 @@ def spelt_out(text: str, before: Question | None) -> str:
 
 
 def _just_the_gap(question: Question, before: Question, bare: str) -> Question:
-    """Read 差距是几件 or 相差多少万元 as the difference of what was spoken of."""
-    if not before.cells or not _GAP.fullmatch(bare.strip()):
+    """Read 差距是几件, or 反过来呢, of what was spoken of: it names no cell of its own."""
+    turned = _JUST_TURNED.fullmatch(bare.strip())
+    if not before.cells or not (turned or _GAP.fullmatch(bare.strip())):
         return question
     return replace(question, cells=(), alternatives=(), theme=None, theme_words="")
-
-
-def as_answered(question: Question, cited: set[int]) -> Question:
-    """Fix the year of 最近一期 to that of the report cited, so that 上一期呢 counts from there."""
-    if len(cited) != 1 or question.years.years or question.years.all:
-        return question
-    return replace(question, years=replace(question.years, years=tuple(cited), newest=None))
 
 
 def carry_over(question: Question, before: Question | None, bare: str) -> Question:
@@ -113,6 +125,7 @@ def carry_over(question: Question, before: Question | None, bare: str) -> Questi
     """
     if before is None or _STANDS_ALONE.search(question.text):
         return question
+    question = not_of_all(of_the_one_named(question, before, bare), before)
     other = the_other(question, before, bare)
     if other is not None:
         question = replace(question, organs=(other,), alternatives=())
@@ -122,9 +135,14 @@ def carry_over(question: Question, before: Question | None, bare: str) -> Questi
         return together
     question = without_vague(question, before)
     carried: list[str] = []
+    left = the_rest(question, before, bare)
+    if left:
+        question = replace(question, cells=left, alternatives=(), theme=None, doubt=0.1)
+        carried.append("事项")
     if question.group is not None and len(before.organs) > 1 and _WHICH_OF_THEM.search(bare):
         question = replace(question, group=None)
     question = with_cells(question, before, bare, carried)
+    question = _against_organ(question, before, bare)
     if not question.organs and question.group is None:
         if before.organs or before.group:
             carried.append("机关")
@@ -133,6 +151,16 @@ def carry_over(question: Question, before: Question | None, bare: str) -> Questi
     if question.scope == "any" and before.scope != "any" and "机关" in carried:
         question = replace(question, scope=before.scope)
     return replace(question, carried=tuple(carried))
+
+
+def _against_organ(question: Question, before: Question, bare: str) -> Question:
+    """Read 比人社局多多少 as the organ spoken of against the one named."""
+    one_each = len(question.organs) == len(before.organs) == 1
+    if not one_each or not _AGAINST_ORGAN.search(bare):
+        return question
+    if question.organs[0].reports_of == before.organs[0].reports_of:
+        return question
+    return replace(question, organs=(before.organs[0], question.organs[0]))
 
 
 def _other_years(question: Question, before: Question) -> YearSpan | None:
@@ -168,9 +196,8 @@ def _with_years(question: Question, before: Question, carried: list[str]) -> Que
         base = before.years.years[0] if question.years.offset < 0 else before.years.years[-1]
         years = replace(question.years, years=(base + question.years.offset,), offset=None)
         return replace(question, years=years)
-    if len(question.years.years) == len(before.years.years) == 1 and _AGAINST_YEAR.search(
-        question.text
-    ):
+    against = _AGAINST_YEAR.search(question.text) or _AGAINST_IT.search(question.text)
+    if len(question.years.years) == len(before.years.years) == 1 and against:
         both = tuple(sorted({*question.years.years, *before.years.years}))
         return replace(question, years=replace(question.years, years=both))
     if question.years.named or (question.years.compare_previous and not before.years.years):
@@ -195,7 +222,7 @@ def operation_again(question: Question, before: Question | None, bare: str) -> O
     said_nothing = not (question.cells or question.theme or question.alternatives)
     if before.operation.name == "consistency" and operation.name == "look_up" and said_nothing:
         return before.operation
-    if not question.carried:
+    if not question.carried or [cell.words for cell in question.cells] == [WHOLE]:
         return operation
     again = _told_by_words(question, before, bare)
     if again is not None:
@@ -216,12 +243,17 @@ def operation_again(question: Question, before: Question | None, bare: str) -> O
 def _told_by_words(question: Question, before: Question, bare: str) -> Operation | None:
     """Return the operation that the words of a follow-up change or ask for, None if none."""
     operation = question.operation
-    if _GAP.fullmatch(bare.strip()):
+    if _GAP.fullmatch(bare.strip()) or (
+        len(question.cells) == 2 and the_rest(replace(question, cells=()), before, bare)
+    ):
         return Operation("difference", bare.strip())
     if before.operation.name == "trend" and operation.name in ("rank", "rank_within"):
         return replace(before.operation, words=operation.words)
     if before.operation.name == "count" and _WHICH_ONES.search(bare):
         return replace(before.operation, name="list")
+    turned = _turned_round(before.operation, bare)
+    if turned is not None:
+        return turned
     if before.operation.name == "rank" and _NEXT_PLACE.search(bare):
         next_one = (before.operation.position or before.operation.limit or 1) + 1
         return replace(before.operation, limit=None, position=next_one, words="其后")
@@ -230,6 +262,23 @@ def _told_by_words(question: Question, before: Question, bare: str) -> Operation
         position = han_number(place[1])
         return replace(before.operation, limit=None, position=position, words=place.group())
     return None
+
+
+def _turned_round(operation: Operation, bare: str) -> Operation | None:
+    """Read 反过来呢, and 那有诉讼的呢 after those without, as the opposite of the turn before."""
+    opposite = _OPPOSITE.search(bare)
+    if operation.name in ("rank", "rank_within") and opposite:
+        return replace(operation, ascending=not operation.ascending, words="反过来")
+    condition = operation.condition
+    if operation.name not in ("list", "count") or condition is None or condition.bound:
+        return None
+    asks_none = condition.comparison == "="
+    said = _HAVING_NONE.search(bare) if not asks_none else _HAVING_SOME.search(bare)
+    if not (opposite or said):
+        return None
+    words = "有" if asks_none else "没有"
+    turned = Condition(">" if asks_none else "=", condition.bound, words=words)
+    return replace(operation, condition=turned, words=operation.words)
 
 
 def _same_again(question: Question, before: Question) -> Operation:

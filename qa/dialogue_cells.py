@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from qa.cells import match_cells
+from qa.dialogue_points import LEANS, pointed_into
 from qa.keywords import bare_text, keywords
 from qa.labels import find_row, plain_label
 from qa.question import CellRef, Question
@@ -16,14 +17,20 @@ _SHORT_FOLLOW_UP = 8
 _OPERATION_WORDS = re.compile(
     r"中位|其中|贡献|口径|后面|上面|前面|刚才|算|遍|再|换|一起|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|"
     r"总|平均|同样|具体|明细|[几各哪]种|情形|事由|种|类|这[类项条种]|那[类项条种]|此类|那个|这个|数|对|换|改|看"
-    r"|前|后|末|位|随|跟|它|谁|哪|家|还|上|下|年|更|[涨跌升幅高低大小]|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
+    r"|[这那][两俩几三四些][项种类个样]?|变|折|成|反|口径|报|查|也|前|后|末|位|随|跟|它|谁|哪|家|还|上|下|年|更|[涨跌升幅高低大小]|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
 )
 _SAYS_LITTLE = re.compile(r"增减.*|变化.*|给|拿|要|列|看|办|收|公开|有|办的|给我|了")
-_THIS_REASON = re.compile("[这那该此][一]?[个种条项类]?(?:理由|原因|情形|事由|规定|项|条|类)")
+_THIS_REASON = re.compile(
+    "(?:[这那该此]|同样|同一|相同|一样)的?[一]?[个种条项类]?(?:理由|原因|情形|事由|规定|项|条|类|由头|借口|名义)|"
+    "[拿用以按凭靠](?:这|那|此)(?:个|条|项|一条|一项|种)?(?=[挡拒不驳推卡回搪为作当])"
+)
 _ITS_GROUP = re.compile("[它这那该].{0,3}大类|所在的?大?类")
 _THEM = re.compile("[他她它]们|这[些类](?:人|单位|机构|企业|公司|申请人)")
 _OF_THOSE = re.compile(r"的(?:那[种类些个])?呢?\s*[?]?\s*$")
 _ADDED_TO = re.compile(r"\s*(?:那|再)?(?:加上|算上|连同|再加)")
+_AGAINST_A_ROW = re.compile(
+    r"^\W*(?:那|那么|它|这)?(?:比|较|和|与|跟|同|超过|多于|少于|高于|低于)(?![例重率]).{1,20}(?:[多少高低大小差增减]|比|谁|哪)"
+)
 _SUITS = ("litigation_direct", "litigation_after")
 _TOOK_IN = re.compile(r"(?:那)?(?:一共|总共|共)?收(?:了|到|取)?(?:多少|几)(?:钱|万|万元)?[?]?")
 
@@ -36,7 +43,9 @@ def with_cells(question: Question, before: Question, bare: str, carried: list[st
         return _with_theme(question, before, carried)
     if before.cells[0].row == "fees" and _TOOK_IN.fullmatch(bare.strip()):
         question = replace(question, cells=(), alternatives=())  # 收了多少 is money here
-    anew = _read_anew(question, before.cells, bare)
+    if "事项" in carried:
+        return question
+    anew = _set_against(question, before, bare) or _read_anew(question, before.cells, bare)
     if anew:
         carried.append("事项")
         return replace(question, cells=anew, alternatives=(), theme=None, doubt=0.1)
@@ -56,6 +65,9 @@ def with_cells(question: Question, before: Question, bare: str, carried: list[st
 
 def _read_anew(question: Question, before: tuple[CellRef, ...], bare: str) -> tuple[CellRef, ...]:
     """Return what a half-named cell means beside those of the turn before, () if it stands."""
+    pointed = pointed_into(question, before, bare)
+    if pointed:
+        return pointed
     if _only_a_column(bare, question):
         column = _column_of(before[0], question)
         if column is not None:
@@ -64,6 +76,15 @@ def _read_anew(question: Question, before: tuple[CellRef, ...], bare: str) -> tu
         return (*before, *question.cells)
     meant = _pointed_at(question, before[0], bare) or _outcome(bare, before[0], question)
     return (meant,) if meant is not None else ()
+
+
+def _set_against(question: Question, before: Question, bare: str) -> tuple[CellRef, ...]:
+    """Read 比不予公开多几件 as the row spoken of against the one named."""
+    one_each = len(question.cells) == len(before.cells) == 1
+    new = question.organs or question.years.named or not one_each
+    if new or question.cells[0] == before.cells[0] or not _AGAINST_A_ROW.search(bare):
+        return ()
+    return (before.cells[0], question.cells[0])
 
 
 def _pointed_at(question: Question, cell: CellRef, bare: str) -> CellRef | None:
@@ -110,14 +131,16 @@ def _column_of(cell: CellRef, question: Question) -> CellRef | None:
 def _only_a_column(bare: str, question: Question) -> bool:
     """Whether a kind of applicant is named, and no row with it: 自然人的呢."""
     kinds = {cell.column for cell in question.cells} - {"total"}
-    named = re.search(r"申请|新收|收到|提|办|公开|结转|给", bare)
+    # 其中企业申请的 is of the row spoken of, 企业申请的 may be of all that was received.
+    words = r"新收|收到|收件|结转" if LEANS.search(bare) else r"申请|新收|收到|提|办|公开|结转|给"
+    named = re.search(words, bare)
     # Without a row of its own a column is read with the applications received.
     alone = [cell.row for cell in question.cells] == ["received_new"]
     return alone and bool(kinds) and not named
 
 
 def _leans(bare: str, question: Question) -> bool:
-    return bool(re.match(r"\s*(?:其中|里面|那其中|这里面|当中)", bare)) and len(question.cells) == 1
+    return bool(LEANS.match(bare)) and len(question.cells) == 1
 
 
 def _to_total(bare: str, cell: CellRef) -> CellRef | None:

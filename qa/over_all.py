@@ -33,6 +33,9 @@ _LEAVING_OUT = re.compile(
     r"(?:除去|除了|除开|除掉|除|不算|不含|不包括|不计|不看|撇开|撇掉|刨去|刨开|刨掉|排除|剔除|抛开|去掉|扣掉|扣除|"
     r"除却)\s*$"
 )
+_NOT_MEANT = re.compile(
+    r"(?<![是要])不(?:光|只|仅|单|止)?(?:是|要|看|问|指|说)(?:指|说|看|问)?\s*$"
+)
 _ASKS_OF_THE_REST = re.compile(
     rf"{_MOST}|谁|哪|排|第[一二三四五]|合计|总共|一共|加起来|平均|中位|其[他余它]|别的|剩下|各单位|各机关"
 )
@@ -53,6 +56,9 @@ def over_all(question: Question, bare: str) -> Question:
 
 def all_but(question: Question) -> Question:
     """Read 除去鹿鸣区政府,新收最多的 as a question over all organs without that one."""
+    said = tuple(one for one in question.organs if not _is_denied(one, question.text))
+    if said and len(said) < len(question.organs):
+        question = replace(question, organs=said)
     left = tuple(one for one in question.organs if _is_left_out(one, question.text))
     rest = question.text
     for one in left:
@@ -69,6 +75,11 @@ def all_but(question: Question) -> Question:
         )
         question = replace(question, cells=tuple(cells))
     return replace(question, organs=(), group=replace(group, without=pairs))
+
+
+def _is_denied(mention: OrganMention, text: str) -> bool:
+    """Whether an organ is named to say that it is not meant: 不光是区政府办, 不要政府办的."""
+    return _NOT_MEANT.search(text[: mention.span[0]]) is not None
 
 
 def _is_left_out(mention: OrganMention, text: str) -> bool:

@@ -186,7 +186,8 @@ class Question:
     `by_applicant` asks for the applicants' columns. `carried` names the slots that were taken
     over from the turn before. `unrecorded` is a thing no table records, `unexplained` are words
     that narrow a row in a way the form does not. `earlier` is the turn before, `organs_left` are
-    the organs that were offered there and not chosen.
+    the organs that were offered there and not chosen. `named_organ` and `named_year` are those
+    that the answer put first.
     """
 
     asked: str
@@ -211,4 +212,6 @@ class Question:
     unexplained: tuple[str, ...] = ()
     earlier: Question | None = None
     organs_left: tuple[tuple[str, str | None], ...] = ()
+    named_organ: tuple[str, str | None] | None = None
+    named_year: int | None = None
     claim: Claim | None = None

@@ -29,6 +29,9 @@ _AT_THE_END = re.compile(r"[^,，。]{0,6}年度?\s*(?:[底末]|岁末|年终|�
 _TAKEN_OVER = re.compile(
     "上年结转|年初|[接带转留拖]过来|接手|转[入来]|带[入来]|结转(?:过来|而来|来的)|接着办|上年(?:度)?[底末]|期初"
 )
+_STRAIGHT = re.compile("直接(?:起诉|去?[打告]|到法院|诉讼)|未经复议|没经过?复议")
+_AFTERWARDS = re.compile("复议[之以]?后|先复议|经过?复议(?!直)|复议再")
+_MOST_OUTCOMES = 4
 _STEADILY = re.compile(
     "越来越[多少高低大小]|(?:逐年|一直|持续|不断|年年|一路|连年|连续|每年都|稳步)(?:在|是|都)?"
     "(?:上升|增加|增长|增多|减少|下降|走高|走低|上涨|下跌|攀升|下滑|涨|降|升|增|减|跌)|一年比一年"
@@ -85,6 +88,18 @@ def at_the_end(question: Question) -> Question:
     if not ends or _TAKEN_OVER.search(question.text):
         return question
     return replace(question, cells=(CellRef("carried_out", "total", "年底"),), alternatives=())
+
+
+def both_kinds_of_suit(question: Question, bare: str) -> Question:
+    """Read 行政诉讼按直接起诉与复议后起诉拆开 as the two kinds, not as the outcomes of both."""
+    rows = {cell.row for cell in question.cells}
+    if rows != {"litigation"} or not (_STRAIGHT.search(bare) and _AFTERWARDS.search(bare)):
+        return question
+    columns = [cell.column for cell in question.cells]
+    columns = columns if len(columns) < _MOST_OUTCOMES else ["total"]
+    kinds = ("litigation_direct", "litigation_after")
+    cells = tuple(CellRef(kind, column) for column in columns for kind in kinds)
+    return replace(question, cells=cells, alternatives=())
 
 
 def each_report(question: Question, bare: str) -> Question:

@@ -15,6 +15,7 @@ from qa.cell_catalogue import load_catalogue
 from qa.cells import CellMatch
 from qa.denominators import is_part, read_denominator
 from qa.dialogue import carry_over, operation_again, spelt_out
+from qa.dialogue_named import of_those_spoken_of
 from qa.matter import APPLICANT_IS, cells_of, find_cells, theme_of
 from qa.normalise import normalise
 from qa.operations import read_operation
@@ -27,6 +28,7 @@ from qa.settling import (
     against_previous,
     as_printed_now,
     at_the_end,
+    both_kinds_of_suit,
     change_of_one_year,
     each_report,
     ends_of_span,
@@ -74,6 +76,7 @@ def understand(
     bare = _hide(text, (*read.spans, *years.spans))
     question = with_annexed_rows(_assemble(asked, text, read, years, matched, bare), bare)
     question = at_the_end(as_printed_now(question))
+    question = both_kinds_of_suit(question, bare)
     question = settled(each_report(question, bare), bare, before)
     question = _same_kind(question, before, organs)
     question = over_all(carry_over(all_but(question), before, bare), bare)
@@ -87,6 +90,9 @@ def understand(
         turns = last_turns(before, bare) if _BOTH.search(bare) else [before]
         meant = (cell for turn in turns for cell in turn.cells if cell not in denominator)
         cells = tuple({cell.address: cell for cell in meant}.values())
+    if not denominator and question.operation.name == "share" and "事项" in question.carried:
+        # 人社局同样口径呢: of the same whole as before.
+        denominator = question.denominator
     open_ones = () if cells and denominator else question.alternatives
     question = replace(question, cells=cells, denominator=denominator, alternatives=open_ones)
     question = of_the_whole_before(question, before)
@@ -130,14 +136,36 @@ def _assemble(
 
 def _same_kind(question: Question, before: Question | None, organs: OrganIndex) -> Question:
     """Read 白塔县的呢 after a question about a 民政局 as 白塔县's 民政局."""
-    if before is None or len(before.organs) != 1:
+    if before is not None and len(before.organs) > 1:
+        return of_those_spoken_of(question, before)
+    if before is None or not before.organs:
         return question
     if question.scope == "whole_area" and not question.organs and question.group is None:
         whole = organs.government_of(before.organs[0].reports_of)
         return replace(question, organs=(whole,)) if whole is not None else question
+    question = of_those_spoken_of(of_one_place(question, organs), before)
     last = before.organs[0]
     mentions = tuple(_kind_of_last(one, last, organs, question) for one in question.organs)
     return replace(question, organs=mentions)
+
+
+def of_one_place(question: Question, organs: OrganIndex) -> Question:
+    """Read 民政局的呢,也是石漾的 as the one 民政局 of that place."""
+    places = [one for one in question.organs if one.kind is None and one.region is not None]
+    kinds = [one for one in question.organs if one.kind is not None]
+    if len(places) != 1 or len(kinds) != 1 or len(question.organs) != 2:
+        return question
+    place = places[0].region or ""
+    near = tuple(organs.in_region_of(kinds[0].reports_of, places[0].reports_of)) or tuple(
+        pair for pair in kinds[0].reports_of if pair[0].startswith(place)
+    )
+    if len(kinds[0].reports_of) < 2 and kinds[0].reports_of != near:
+        return question
+    if not near:
+        return question
+    both = (kinds[0].span, places[0].span)
+    span = min(start for start, _ in both), max(end for _, end in both)
+    return replace(question, organs=(replace(kinds[0], reports_of=near, span=span),))
 
 
 def _kind_of_last(
