@@ -350,3 +350,20 @@ def test_two_bounds_for_one_figure_are_asked_about(world: Library) -> None:
     answer = put(world, "2024年收到申请不到10件或超过200件的单位")
     assert answer.status == "clarify"
     assert answer.options == ("2024年收到申请不到10件的单位", "2024年收到申请超过200件的单位")
+
+
+@pytest.mark.parametrize(
+    ("turns", "opening"),
+    [
+        (("2024年行政诉讼第二多的是哪家", "它2023年收到多少申请"), "275件。"),
+        (("2024年不予公开最多的单位", "该机关的不予公开占其办结总计百分之几"), "14.67%。"),
+        (("鹿鸣区政府哪年新收最多", "那一年予以公开多少件"), "205件。"),
+        (("民政局2023年新收多少", "石漾县的", "云汀那家也报一下"), "14件。"),
+        (("石漾市监局去年收费", "民政局的呢，也是石漾的"), "3.6084万元。"),
+        (("2023年不予公开最多的单位是谁", "排它后面一位的"), "第2名是青梧市自然资源和规划局"),
+    ],
+)
+def test_what_the_answer_named_can_be_asked_about(
+    world: Library, turns: tuple[str, ...], opening: str
+) -> None:
+    assert put(world, *turns).text.startswith(opening)
