@@ -58,15 +58,15 @@ class Signs:
 
 WEIGHTS = Signs(
     words=0.105,
-    vector=0.251,
-    heading=0.845,
-    sentence=0.508,
+    vector=0.255,
+    heading=0.834,
+    sentence=0.513,
     characters=0.079,
-    number=0.342,
-    measure=0.747,
-    preamble=-0.308,
-    problems=-0.134,
-    problems_asked=0.423,
+    number=0.376,
+    measure=0.763,
+    preamble=-0.311,
+    problems=-0.136,
+    problems_asked=0.425,
 )
 
 

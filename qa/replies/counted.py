@@ -130,7 +130,7 @@ def no_number(asked: Asked, card: ReportCard, found: Sequence[Found], theme: The
     if asked.question.premise is not None and NEGATION.search(found[0].sentence.flat):
         return contradicted(asked, card, found[0])
     name = theme.name if theme else "这一点"
-    text = f"{name_of(card)}的报告提到了{name}，但没有给出这个数。"
+    text = f"{name_of(card)}的报告提到了{name}，没有找到所问的这个数。"
     quotations = tuple(quotation(one, asked) for one in found[:2])
     return Draft("not_found", text, quotations=quotations, notes=asked.notes)
 

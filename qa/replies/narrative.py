@@ -18,7 +18,7 @@ from qa.replies.asked import Asked
 from qa.replies.counted import how_many, how_often, no_number
 from qa.replies.quoting import NEGATION, contradicted, draft_of
 from qa.replies.relevance import HOW, HOW_MANY, Found, in_part, relevant, under_heading
-from qa.replies.searching import answer_from_text, who_says
+from qa.replies.searching import answer_from_text, who_says, with_nearest
 from qa.replies.sureness import BEYOND_DOUBT
 from qa.replies.wording import amount, subject
 from qa.sentences import (
@@ -180,9 +180,10 @@ def _yes_or_no(asked: Asked, chosen: Sequence[Found]) -> str:
 
 
 def _not_mentioned(asked: Asked, card: ReportCard, theme: Theme | None) -> Draft:
-    name = f"“{theme.name}”" if theme else "这一点"
-    return not_found(
-        f"{name_of(card)}的报告没有提到{name}的这一内容（不等于没有做）。", *asked.notes
+    """Say that nothing was found; whether the report says it in other words is not known."""
+    name = f"“{theme.name}”里" if theme else ""
+    return with_nearest(
+        asked, f"{name_of(card)}的报告里没有找到{name}能回答这个问题的话（不等于没有做）。"
     )
 
 

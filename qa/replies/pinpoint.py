@@ -1,14 +1,14 @@
 """The one number of a report's text that a question asks for, found by searching.
 
-Of the numbers that may be meant, the one with the most signs answers, if it surely is the one: its
-signs, how far it is ahead of any other number, and how surely its passage answers, tell.
+Of the numbers that may be meant, the one with the most signs answers, if it surely is the one. How
+sure it is, was fitted on the dev half of tests/bench/retrieval (tests/bench/fit_ranking.py).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from index import Hit, ReportCard, asks_number, rare_characters
 from qa.keywords import bare_text
@@ -24,8 +24,6 @@ ENOUGH = 0.6
 
 _PASSAGES = 6
 _FAR_AHEAD = 5.0
-_START, _STANDING, _AHEAD, _PASSAGE = -3.03, 0.30, 0.12, 3.12
-"""The log odds that the best number is the one, fitted with the signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,23 @@ class Reading:
         return standing(self.signs)
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What tells that the best number is the one.
+
+    How well it stands, how far it is `ahead` of the next that differs, and how surely the
+    `passage` found first answers, 0 to 1.
+    """
+
+    standing: float
+    ahead: float
+    passage: float
+
+
+START, WEIGHTS = -2.30, Doubt(standing=0.193, ahead=0.109, passage=3.023)
+"""The log odds to start from, and what each sign adds to them."""
+
+
 def read_number(asked: Asked, card: ReportCard, enough: float = ENOUGH) -> Reading | None:
     """Return the number that a report's text gives, None if it gives none or it is not clear."""
     text = bare_text(asked.question)
@@ -59,12 +74,18 @@ def read_number(asked: Asked, card: ReportCard, enough: float = ENOUGH) -> Readi
 
 def how_sure(readings: Sequence[Reading], passage: float) -> float:
     """Return how surely the first of the readings is the one; `passage`, that the passage is."""
+    doubt = doubt_of(readings, passage)
+    pairs: list[tuple[float, float]] = list(zip(astuple(doubt), astuple(WEIGHTS), strict=True))
+    return 1 / (1 + math.exp(-START - sum(sign * weight for sign, weight in pairs)))
+
+
+def doubt_of(readings: Sequence[Reading], passage: float) -> Doubt:
+    """Return what tells whether the first of the readings is the one."""
     best = readings[0]
     others = (one for one in readings if one.number.words != best.number.words)
     second = next(others, None)
     ahead = _FAR_AHEAD if second is None else min(_FAR_AHEAD, best.standing - second.standing)
-    odds = _START + _STANDING * best.standing + _AHEAD * ahead + _PASSAGE * passage
-    return 1 / (1 + math.exp(-odds))
+    return Doubt(best.standing, ahead, passage)
 
 
 def readings_of(hits: Sequence[Hit], card: ReportCard, wanted: Wanted) -> Iterator[Reading]:

@@ -171,7 +171,11 @@ def _nothing(asked: Asked) -> Draft:
     names = "、".join(dict.fromkeys(name_of(card) for card in asked.plan.cards[:5]))
     wanted = keywords(asked.question, None)
     words = "、".join(f"“{word}”" for word in wanted) or "相关"
-    text = f"{names}的报告里没有找到{words}的内容（不等于没有做）。"
+    return with_nearest(asked, f"{names}的报告里没有找到{words}的内容（不等于没有做）。")
+
+
+def with_nearest(asked: Asked, text: str) -> Draft:
+    """Say that something was not found, and quote what comes nearest to it, if anything does."""
     nearest = _nearest(asked) if len(asked.plan.cards) == 1 else None
     if nearest is None:
         return not_found(text, *asked.notes)

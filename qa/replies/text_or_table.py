@@ -108,7 +108,8 @@ def text_instead(question: Question, draft: Draft, plan: Plan, library: Library)
             return None
         sure = BEYOND_DOUBT if question.refusal else None
         asked = Asked(question, plan, library)
-        found = answer_from_text(asked, plan.cards[0], surely=True, least=sure)
+        surely = measure_asked(bare_text(question)) not in _NOT_IN_TABLES
+        found = answer_from_text(asked, plan.cards[0], surely=surely, least=sure)
         if found is not None and (_repeats_tables(found) or not _has_the_rest(asked, found)):
             return None
         return found if found is not None and _of_that_time(question, found) else None
