@@ -93,13 +93,33 @@ _ORDINAL = re.compile(
 _TABLE_TWO_ROW = re.compile(r"表(?:二|2)第([一二三四五六])行")
 
 
+# 收50件, 拒了7件, 告了两次: the verb before a number is the row.
+_COUNTED = re.compile(
+    r"(?<![一-鿿])(?:一共|总共|共|只|才|就|都|也|到底)?(?P<verb>新收|收|来|接|办|结|拒|驳|转|罚|告|给)"
+    r"(?:到|了|结|绝|完|过){0,2}(?:有)?(?:\d+|[一二两三四五六七八九十百]{1,4})[件份宗起次个](?!人)"
+)
+_VERBS = {
+    **dict.fromkeys(("新收", "收", "来", "接"), "received_new"),
+    **dict.fromkeys(("办", "结"), "processed_total"),
+    **dict.fromkeys(("拒", "驳"), "denied"),
+    **{"转": "carried_out", "罚": "penalty", "告": "litigation", "给": "granted"},
+}
+
+
 def numbered_cues(text: str) -> list[Cue]:
     """Return cues for the rows and columns that `text` names by number.
 
     >>> [cue.phrase.meaning.ids for cue in numbered_cues("(三)第1小项填几")]
     [('denied.state_secret',)]
     """
-    return [*_items(text), *_groups(text), *_rows(text), *_review_cells(text), *_active_cells(text)]
+    return [
+        *(_cue("row", (_VERBS[one["verb"]],), one.span()) for one in _COUNTED.finditer(text)),
+        *_items(text),
+        *_groups(text),
+        *_rows(text),
+        *_review_cells(text),
+        *_active_cells(text),
+    ]
 
 
 def _cue(facet: str, ids: tuple[str, ...], span: tuple[int, int], table: str = "") -> Cue:

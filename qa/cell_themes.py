@@ -52,7 +52,7 @@ def _outweighs(topic: Mention, rows: Sequence[Mention], narrative: bool, text: s
     if topic.id not in _COUNTED_TOPICS or requested:
         return False
     return all(
-        row.id in GENERAL_ROWS or row.strength < SURE or row.mask & topic.mask for row in rows
+        row.id in GENERAL_ROWS or row.strength < SURE or not row.mask & ~topic.mask for row in rows
     )
 
 

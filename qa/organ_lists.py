@@ -109,7 +109,9 @@ def _from_the_front(text: str, runs: list[Run], has_kind: HasKind) -> list[Run]:
             shared = run
             continue
         if shared is not None and run.only_region:
-            result.append(_with_body(run, shared.body, has_kind))
+            first = not result or result[-1].end <= shared.start
+            named = _with_body(run, shared.body, has_kind)
+            result.append(replace(named, start=shared.start) if first else named)
             continue
         shared = None
         result.append(run)

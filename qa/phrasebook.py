@@ -163,8 +163,10 @@ def _mask(spans: Iterable[tuple[int, int]]) -> int:
 
 def _without_covered(cues: list[Cue]) -> list[Cue]:
     """Drop cues that lie within a longer one: 个人 within 个人隐私."""
-    longer = [cue for cue in cues if cue.phrase.kind != "fillers"]
-    return [cue for cue in cues if not any(_covers(other, cue) for other in longer)]
+    words = [cue for cue in cues if cue.phrase.kind != "fillers"]
+    whole = [cue for cue in cues if not any(_breaks_into(cue, other) for other in words)]
+    longer = [cue for cue in whole if cue.phrase.kind != "fillers"]
+    return [cue for cue in whole if not any(_covers(other, cue) for other in longer)]
 
 
 def _covers(longer: Cue, cue: Cue) -> bool:
@@ -173,8 +175,6 @@ def _covers(longer: Cue, cue: Cue) -> bool:
     A phrase with gaps only outweighs cues of its own table: 年底…没结 must not hide 没结 in a
     question about lawsuits. And 复议决定未出, an outcome, must not hide 复议, the row.
     """
-    if _breaks_into(cue, longer):
-        return True
     if cue.mask & longer.mask != cue.mask or cue.mask == longer.mask:
         return False
     same_table = cue.phrase.kind == longer.phrase.kind

@@ -27,6 +27,7 @@ _SAYS_WHICH = re.compile(
     "只|仅|限|单(?:指|说|算|看|独)|特指|专指|是指|主要|其中|当中|里[面头边]?|之内|范围|涉及|有关|关于|针对|属于|属|"
     "类|方面|领域|行业|几|多少|占|比例|多大|的\\s*$|(?:就|也|即|都)是|不[含算计包]|除|排除|扣|刨|不管|不限|不论|包括|包含|含"
 )
+_THAT_YEAR = re.compile("[^,。;!?:\\d年]{1,8}(?:那年|那一年|那会儿?|那阵子?|那时候?)")
 _EACH = re.compile("各[是有为]?[几多]|分别")
 _ENDS_ITEM = "(?:的|了|件|数)?(?:、|和|与|及|各|分别|都|几|多少|共|合|[,。?]|[二两三四五六]|$)"
 _SUBJECT_TO = ("申请", "复议", "诉讼", "案件", "案子", "官司", "行政许可", "行政处罚", "行政强制")
@@ -66,6 +67,9 @@ def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, .
     said += condition.words if condition else ""
     named = {at for one in question.organs for at in range(*one.span)}
     known = understood | (frozenset(named) if "机关" not in question.carried else frozenset())
+    then = _THAT_YEAR.search(question.text)
+    said += then.group() if then else ""
+    said += "".join(one.words for one in question.organs)
     left = [
         word
         for word in keywords(question, None)
