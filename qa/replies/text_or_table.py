@@ -42,23 +42,26 @@ def text_before_table(asked: Asked) -> Draft | None:
     How something is done is no figure, and no row of the tables counts in 条, 篇 or 场.
     """
     question, cards = asked.question, asked.plan.cards
-    if question.premise is not None or question.operation.name not in _PLAIN:
+    if question.premise is not None or question.operation.name not in (*_PLAIN, "share"):
         return None
     if len(cards) != 1:
         return _who_says_instead(asked)
     text = bare_text(question)
     if asks_number(text):
-        if measure_asked(text) in _NOT_IN_TABLES:
-            return answer_from_text(asked, cards[0])
-        found = (
-            answer_from_text(asked, cards[0], surely=True) if _is_hardly_for_rows(asked) else None
-        )
-        if found is None or _repeats_tables(found) or not _has_the_rest(asked, found):
-            return None
-        return found
+        return _number_before_table(asked, measure_asked(text) in _NOT_IN_TABLES)
     if question.by_applicant or not _IN_WORDS.search(text):
         return None
     return answer_from_text(asked, cards[0], surely=True)
+
+
+def _number_before_table(asked: Asked, not_in_tables: bool) -> Draft | None:
+    card = asked.plan.cards[0]
+    if not_in_tables:
+        return answer_from_text(asked, card)
+    found = answer_from_text(asked, card, surely=True) if _is_hardly_for_rows(asked) else None
+    if found is None or _repeats_tables(found) or not _has_the_rest(asked, found):
+        return None
+    return found
 
 
 def _who_says_instead(asked: Asked) -> Draft | None:
