@@ -165,7 +165,8 @@ def of_one_place(question: Question, organs: OrganIndex) -> Question:
         return question
     both = (kinds[0].span, places[0].span)
     span = min(start for start, _ in both), max(end for _, end in both)
-    return replace(question, organs=(replace(kinds[0], reports_of=near, span=span),))
+    words = question.text[slice(*span)]
+    return replace(question, organs=(replace(kinds[0], words=words, reports_of=near, span=span),))
 
 
 def _kind_of_last(

@@ -27,6 +27,12 @@ _SAYS_WHICH = re.compile(
     "只|仅|限|单(?:指|说|算|看|独)|特指|专指|是指|主要|其中|当中|里[面头边]?|之内|范围|涉及|有关|关于|针对|属于|属|"
     "类|方面|领域|行业|几|多少|占|比例|多大|的\\s*$|(?:就|也|即|都)是|不[含算计包]|除|排除|扣|刨|不管|不限|不论|包括|包含|含"
 )
+# 黄了几件申请: what became of them is no row the book knows, and not all of them are meant.
+_ANOTHER_VERB = re.compile(
+    '(?<![收接提递交])[^收接来有办提交递是共计总新理处复结受到积攒占\\s\\d,。;!?:"()的在](?:了|掉)(?:多少|几|好几|好多)'
+    "[个件份宗起次]?(?:的)?(?:信息)?(?:公开)?(?:的)?申请"
+)
+_ALL_REQUESTS = frozenset(("received_new:total", "processed_total:total"))
 _THAT_YEAR = re.compile("[^,。;!?:\\d年]{1,8}(?:那年|那一年|那会儿?|那阵子?|那时候?)")
 _EACH = re.compile("各[是有为]?[几多]|分别")
 _ENDS_ITEM = "(?:的|了|件|数)?(?:、|和|与|及|各|分别|都|几|多少|共|合|[,。?]|[二两三四五六]|$)"
@@ -48,7 +54,7 @@ def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, .
     if against and ((listing and set_against) or one):
         return (against.group(),)
     always = _ALWAYS.search(question.text)
-    if listing and always and len(question.years.years) != 1:
+    if listing and always and len(question.cells) != 1 and len(question.years.years) != 1:
         return (always.group(),)
     if listing and len(question.cells) == 1 and _BUT.search(question.text):
         return ("却",)
@@ -62,6 +68,9 @@ def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, .
         return ("其他",)
     if _has_no_whole(question):
         return (question.operation.words,)
+    undone = _ANOTHER_VERB.search(question.text)
+    if undone and {cell.address for cell in question.cells} <= _ALL_REQUESTS:
+        return (undone.group(),)
     condition = question.operation.condition
     said = "".join((*(cell.words for cell in question.cells), question.operation.words))
     said += condition.words if condition else ""

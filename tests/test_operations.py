@@ -104,7 +104,6 @@ def test_a_magnitude_is_a_bound(words: str, low: int, high: int | None) -> None:
     [
         "2024年新收比2023年多的单位有哪些",
         "2024年新收超过青溪区政府办的单位",
-        "四年一直有复议的单位是哪些",
     ],
 )
 def test_what_no_list_is_made_of_is_asked_back(asked: str) -> None:

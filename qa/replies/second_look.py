@@ -19,6 +19,7 @@ from qa.replies.asked import Asked
 from qa.replies.calculate import difference
 from qa.replies.comparing import compare_yes_no
 from qa.replies.consistency import consistency
+from qa.replies.every_year import asks_over_the_years, list_over_the_years
 from qa.replies.lookup import beside_cells, look_up
 from qa.replies.over_reports import list_reports, rank
 from qa.replies.over_years import trend
@@ -247,6 +248,7 @@ def _of_one_report(asked: Asked) -> Draft:
 
 _SECOND_LOOKS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], Draft]], ...] = (
     (_which_years, _tell_years),
+    (asks_over_the_years, list_over_the_years),
     (_leaves_out, _ask_who_is_left),
     (asks_for_ratio, ratio),
     (_is_carried_over, consistency),
