@@ -13,6 +13,7 @@ _DIRECTION = re.compile(
     "(?P<down>减少|下降|下滑|回落|降低|变少|更少|少了|降了|跌|减了|低了|走低|缩减|萎缩)"
 )
 _LEVEL = re.compile("持平|没有?变化?|不变|没动|一样多?|相同|相等|一模一样|并列")
+_BETWEEN = re.compile("比|一样|相同|相等|持平|超过|多于|少于|高于|低于")
 _EITHER_WAY = re.compile("还是|增减|升降|涨跌|变化(?!$)|谁|哪|幅度|趋势|走势|怎么变|如何变")
 _READ_OTHERWISE = ("compare", "look_up", "yes_no", "describe", "consistency", "trend")
 
@@ -20,7 +21,11 @@ _READ_OTHERWISE = ("compare", "look_up", "yes_no", "describe", "consistency", "t
 def direction_stated(question: Question, bare: str) -> Question:
     """Read 是不是上升了，跟2023年比, or 听说比上年增加了, as a claim that there were more."""
     said = _LEVEL.search(bare) or _DIRECTION.search(bare)
-    if said is None or question.operation.name not in _READ_OTHERWISE or not _two_sides(question):
+    if (
+        said is None
+        or question.operation.name not in _READ_OTHERWISE
+        or not _two_sides(question, bare)
+    ):
         return question
     if only_asks(bare) or _EITHER_WAY.search(bare):
         return question
@@ -37,7 +42,8 @@ def level(words: str) -> bool:
     return _LEVEL.fullmatch(words) is not None
 
 
-def _two_sides(question: Question) -> bool:
+def _two_sides(question: Question, bare: str) -> bool:
     years = question.years
     sides = (len(years.years) == 2) + (len(question.organs) == 2) + years.compare_previous
-    return bool(question.cells) and question.group is None and sides == 1
+    cells = len(question.cells) == 2 and len(years.years) <= 1 and bool(_BETWEEN.search(bare))
+    return bool(question.cells) and question.group is None and sides + cells == 1

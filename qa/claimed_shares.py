@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
-from qa.claims import number_in
-from qa.question import ClaimedAmount, Condition
+from qa.claims import heard, number_in, only_asks, wants_confirming
+from qa.denominators import read_denominator
+from qa.question import Claim, ClaimedAmount, Condition, Operation, Question
 
 _NUM = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+)"
-_LEAST = r"(?P<least>超过|超|高于|多于|大于|过|不止|不少于|不低于|至少|突破)?(?:了)?\s*"
-_MOST = r"(?P<most>不到|不足|低于|少于|没到|未到|不超过|至多|最多)?\s*"
+_OF = r"(?:了)?(?:[^,，。]{1,12}?的)?\s*"
+_LEAST = rf"(?:(?P<least>超过|超|高于|多于|大于|过|不止|不少于|不低于|至少|突破){_OF})?"
+_MOST = rf"(?:(?P<most>不到|不足|低于|少于|没到|未到|不超过|至多|最多){_OF})?"
 _SHARE = re.compile(
     rf"{_LEAST}{_MOST}(?:"
     rf"(?P<percent>\d+(?:\.\d+)?)\s*%|百分之(?P<han_percent>{_NUM})|"
@@ -18,7 +21,17 @@ _SHARE = re.compile(
     r"(?P<half>一半|半数|五成))(?P<after>以上|多|以下|左右|上下|不到)?"
 )
 _OVER_HALF = re.compile("过半|大半|多半|大部分|绝大多数|大多数?|大头|一多半|超半")
-_DOUBLED = re.compile("翻了?一?[番倍]|(?:增长|增加|多|涨|上升)了?(?:了|出)?一倍|成倍")
+_DOUBLED = re.compile(
+    "翻了?一?[番倍]|翻了?(?P<times>[两三])番|(?:增长|增加|多|涨|上升)了?(?:了|出)?一倍|成倍"
+)
+_TIMES = re.compile(
+    rf"(?:是|为|达|达到|相当于|有)[^,，。]{{0,16}}?(?P<number>{_NUM})\s*多?倍(?P<more>多|以上)?"
+)
+_BY_ITSELF = re.compile("[翻增涨加长减降少]|腰斩")
+_GROWS = re.compile(
+    "(?:增长|增加|上升|上涨|涨|提高|下降|减少|下滑|回落|降|跌|少|多)了?(?:将近|近|约|超过|超|不到|至少)?"
+    r"\s*(?:百分|\d|[一二三四五六七八九十两]成|一半)|[增降涨跌]幅"
+)
 _HALVED = re.compile("减半|腰斩|(?:少|减少|下降|降|跌)了?一半")
 _ROUGH = Decimal("0.03")
 _NO_POINTS = re.compile(r"\s*个?(?:百分)?点")
@@ -44,12 +57,28 @@ def claimed_multiple(bare: str) -> ClaimedAmount | None:
     """Return how many times the earlier figure the later one is said to be: 翻了一番 is 2."""
     match = _DOUBLED.search(bare)
     if match is not None:
-        return ClaimedAmount(Condition("=", Decimal(2), None, match.group()), "倍", match.start())
+        times = {"两": 4, "三": 8}.get(match["times"] or "", 2)
+        stated = Condition("=", Decimal(times), None, match.group())
+        return ClaimedAmount(stated, "倍", match.start())
+    match = _TIMES.search(bare)
+    number = number_in(match["number"]) if match is not None else None
+    if match is not None and number:
+        return ClaimedAmount(_times(match, number), "倍", match.start())
     match = _HALVED.search(bare)
     if match is None:
         return None
     half = Condition("=", Decimal("0.5"), None, match.group())
     return ClaimedAmount(half, "倍", match.start())
+
+
+def _times(match: re.Match[str], number: Decimal) -> Condition:
+    """两倍多 ends before 三倍; 1.85倍 is what rounds to it; 两倍 leaves a little room."""
+    if match["more"]:
+        upper = None if match["more"] == "以上" else number + 1
+        return Condition(">=", number, upper, match.group())
+    places = len(match["number"].partition(".")[2])
+    near = Decimal("0.5").scaleb(-places) if places else number * _ROUGH
+    return Condition(">=", number - near, number + near, match.group())
 
 
 def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
@@ -84,3 +113,51 @@ def _condition(match: re.Match[str], value: Decimal, exact: bool) -> Condition:
         digits = len((match["percent"] or "").partition(".")[2])
         near = Decimal("0.005").scaleb(-digits) + Decimal("0.00001")
     return Condition(">=", value - near, value + near, words)
+
+
+def with_share(question: Question, bare: str) -> Question | None:
+    """Read a share, or a growth, that is stated: 不予公开占了办结的两成，对吗."""
+    if not question.cells or only_asks(bare) or not (wants_confirming(bare) or heard(bare)):
+        return None
+    multiple = claimed_multiple(bare)
+    alone = _one_figure(question)
+    if alone and _grows_by_itself(bare, multiple):  # 2024年翻了一番: of the year before
+        question = replace(question, years=replace(question.years, compare_previous=True))
+    sides = len(question.years.years) > 1 or question.years.compare_previous
+    two = sides or len(question.organs) > 1
+    if two or (multiple is not None and len(question.cells) > 1):
+        stated = multiple or claimed_share(bare)
+        if stated is None:
+            return None
+        operation = _compared(question, bare)
+        return replace(question, claim=Claim("change", (stated,)), operation=operation)
+    stated = claimed_share(bare)
+    if stated is None:
+        return None
+    share = Operation("share", "占")
+    cells, denominator = question.cells, question.denominator
+    if not denominator:
+        cells, denominator = read_denominator(bare, question.cells, share)
+    claim = Claim("share", (stated,), certain=True)
+    return replace(question, cells=cells, denominator=denominator, operation=share, claim=claim)
+
+
+def _grows_by_itself(bare: str, multiple: ClaimedAmount | None) -> bool:
+    """Whether a rate, or 翻番, is told of one year: it is over the year before."""
+    if multiple is not None:
+        return _BY_ITSELF.search(multiple.condition.words) is not None
+    return bool(_GROWS.search(bare) and claimed_share(bare)) and "占" not in bare
+
+
+def _one_figure(question: Question) -> bool:
+    years = question.years
+    one = len(question.cells) == len(question.organs) == len(years.years) == 1
+    return one and not years.compare_previous and not question.denominator
+
+
+def _compared(question: Question, bare: str) -> Operation:
+    """Set the later beside the earlier, or the first named beside the second."""
+    if question.operation.name in ("compare_yes_no", "difference"):
+        return question.operation
+    fewer = re.search("减|降|少|跌|腰斩", bare) is not None
+    return Operation("compare_yes_no", "少" if fewer else "多", ascending=fewer)

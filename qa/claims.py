@@ -81,6 +81,7 @@ _STATED = re.compile(
     "是这样|这回事|这事|吧|难道|不是.{1,12}[吗么]|就是|只有|仅|才"
 )
 _CLAUSE = re.compile(r"[,，。;；!！?？、]")
+_LITTLE = 8
 _NEAR = Decimal("0.1")
 _AT_LEAST = ("不少于", "不低于", "不下", "至少", "起码")
 _AT_MOST = ("不超过", "没超过", "未超过", "不多于", "至多", "最多", "顶多")
@@ -90,15 +91,22 @@ _ALMOST = ("将近", "接近", "近", "快")
 _ABOUT = ("约", "约为", "大约", "大概", "差不多")
 
 
-def claimed_amounts(bare: str, cells: tuple[CellRef, ...]) -> tuple[ClaimedAmount, ...]:
+def claimed_amounts(
+    bare: str, cells: tuple[CellRef, ...], *, carried: bool = False
+) -> tuple[ClaimedAmount, ...]:
     """Return the numbers a question states of its cells, in the order in which they stand.
 
     Args:
         bare: the question without the words that name organs and years, of the same length.
         cells: the cells it names, with the words that name them.
+        carried: whether the cells are those of the turn before: 去年也是50？
     """
     asks = bool(_ASKS.search(bare))
-    found = [one for one in _numbers(bare) if _is_stated(one, bare, cells, asks=asks)]
+    found = [
+        one
+        for one in _numbers(bare)
+        if _is_stated(one, bare, cells, asks=asks) or (carried and not asks and _alone(one, bare))
+    ]
     amounts = [one for match in found if (one := _amount(match)) is not None]
     if len(cells) > 1 or "(" not in bare:
         return tuple(amounts)
@@ -171,6 +179,12 @@ def _is_stated(match: re.Match[str], bare: str, cells: tuple[CellRef, ...], *, a
         return after_hearsay and (in_row or not filler)
     confirmed = confirm is not None or wants_confirming(bare)
     return in_row or after_hearsay or (confirmed and not (filler and not cells))
+
+
+def _alone(match: re.Match[str], bare: str) -> bool:
+    """Whether little else is said than the number, as in 也是50."""
+    rest = bare[: match.start("number")] + bare[match.end() :]
+    return len("".join(rest.split())) <= _LITTLE and not _IN_WHICH.match(bare, match.end())
 
 
 def _clause(bare: str, at: int) -> tuple[int, int]:

@@ -6,20 +6,18 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.cells import match_cells
 from qa.claimed_directions import direction_stated
+from qa.claimed_none import claims_none, none_of, some_each_year
 from qa.claimed_places import claimed_place
-from qa.claimed_shares import claimed_multiple, claimed_share
+from qa.claimed_rows import cell_of_each, row_of_number, whole_row
+from qa.claimed_shares import with_share
 from qa.claims import (
     claimed_amounts,
-    clauses_with_amounts,
-    heard,
     is_open,
     only_asks,
     wants_confirming,
 )
-from qa.denominators import read_denominator
-from qa.question import CellRef, Claim, ClaimedAmount, Condition, Operation, Question
+from qa.question import CellRef, Claim, ClaimedAmount, Operation, Question
 
 _THAT_ONE = re.compile(r"那[几一]?(?:件|起|宗|场|份|个案子)|(?:收取|收到|缴)的.{0,8}(?:都|花|用)")
 _ALL_DONE = re.compile(
@@ -34,23 +32,10 @@ _SUMS = re.compile(
 )
 _EQUATION = re.compile("等于|=|勾稽|平[不吗衡]|不平|正文|逐项|各项")
 _VERIFY = re.compile("核|验|查|校|成立")
-_NONE = re.compile(
-    r"(?:没有?|未|无|零|没|从没|从未|不曾)(?:有|任何|一[件起个次宗例份]|半件|收到|发生|出现|人|被)?|一件[也都]没"
-)
-_TALK = re.compile(
-    "(?:这个?|此|该|上述|前述)?(?:说法|讲法|结论|判断|表述|论断|观点|提法|传言|消息)"
-)
 _FROM_TO = re.compile("[由从自].{0,8}\\d.{0,10}(?:到|至|为|成)\\s*\\d")
 _ADDED = re.compile(
     "一共|总共|合计|共计|加起来|加一起|加在一起|合起来|合在一起|总和|之和|累计|拢共|统共|"
     "共(?=有|收|办|\\s*\\d)|总计"
-)
-_NO_DENIAL = re.compile("没(?=.{0,2}错|问题|毛病)|有没有?|[写填抄报记对错]没有?|无误|未(?=结|审)")
-_AGREES = re.compile(
-    r"吧\s*[?？]?$|吧[,，。]|对[吗么吧不没]|是吗|是吧|是不|没错吧|属实|核[实对查一]|确认|真的|是这样|这样子"
-)
-_ASKS_ANY = re.compile(
-    "有没有|有无|是否|多少|几件|难道|不是没|为什么没|咋没|怎么没|没有?[写填报抄错]"
 )
 
 
@@ -68,8 +53,8 @@ def with_premise(question: Question, bare: str) -> Question:
     if question.operation.name in _NO_CLAIM or question.group is not None:
         return question
     if not question.cells and not only_asks(bare):
-        question = _row_of_number(question, bare)
-    question = direction_stated(question, bare)
+        question = row_of_number(question, bare)
+    question = direction_stated(whole_row(question, bare), bare)
     claimed = _with_amounts(question, bare)
     if claimed is not None:
         return claimed
@@ -82,36 +67,22 @@ def with_premise(question: Question, bare: str) -> Question:
 
 def _with_amounts(question: Question, bare: str) -> Question | None:
     """Read the numbers, the share, the bound or the nought that is stated, None where none is."""
-    amounts = claimed_amounts(bare, question.cells)
-    if not amounts and _claims_none(question, bare):
-        return _with_claim(question, bare, (_none_of(bare),))
+    carried = "事项" in question.carried
+    amounts = claimed_amounts(bare, question.cells, carried=carried)
+    if not amounts and claims_none(question, bare):
+        return _with_claim(question, bare, (none_of(bare),))
     checks = question.operation.name == "consistency" and _SUMS.search(bare)
     if checks and (not amounts or _EQUATION.search(bare)):
         return None
-    shared = _with_share(question, bare)
+    shared = with_share(question, bare)
     if shared is not None:
         return shared
     if amounts:
         return _with_claim(question, bare, amounts)
+    each = some_each_year(question, bare)
+    if each is not None:
+        return _with_claim(question, bare, (each,))
     return _bound_stated(question, bare)
-
-
-def _row_of_number(question: Question, bare: str) -> Question:
-    """Take the row a number is said of, where words beside it led elsewhere: …75件，原因是什么."""
-    clauses = list(clauses_with_amounts(bare))
-    if question.operation.name == "compare_yes_no" and question.theme:
-        clauses.append(_TALK.sub(" ", bare))
-    for clause in clauses:
-        match = match_cells(clause)
-        rows = {one.row for one in match.alternatives}
-        wholes = [one for one in match.alternatives if one.column == "total" and len(rows) == 1]
-        found = match.readings or wholes
-        if len(found) == 1:
-            one = found[0]
-            words = one.words if one.words in bare else ""
-            cell = CellRef(one.row, one.column or "total", words)
-            return replace(question, cells=(cell,), theme=None, alternatives=(), unrecorded=None)
-    return question
 
 
 def _with_claim(question: Question, bare: str, amounts: tuple[ClaimedAmount, ...]) -> Question:
@@ -120,7 +91,7 @@ def _with_claim(question: Question, bare: str, amounts: tuple[ClaimedAmount, ...
     exact = said is not None or (only is not None and only.comparison == "=")
     certain = exact or not is_open(bare)
     claim = Claim("amount", amounts, certain=certain)
-    cells = _cell_of_each(bare, amounts) or question.cells
+    cells = cell_of_each(bare, amounts) or question.cells
     if len(amounts) == 2 and len(cells) == 1 and _FROM_TO.search(bare):
         claim = replace(claim, kind="change", words="from_to")
         return _by_so_much(replace(question, cells=cells), bare, claim)
@@ -170,70 +141,6 @@ def _summed(question: Question, bare: str) -> Operation | None:
     if not added or not several or len(question.cells) != 1:
         return None
     return Operation("total", added.group())
-
-
-def _cell_of_each(bare: str, amounts: tuple[ClaimedAmount, ...]) -> tuple[CellRef, ...]:
-    """Return the cell each of several numbers is said of, () where one is unclear."""
-    if len(amounts) < 2:
-        return ()
-    cells = []
-    start = 0
-    for amount in amounts:
-        readings = match_cells(bare[start : amount.at]).readings
-        if len(readings) != 1:
-            return ()
-        one = readings[0]
-        cells.append(CellRef(one.row, one.column or "total", one.words))
-        start = amount.at + len(amount.condition.words)
-    return tuple({cell.address: cell for cell in cells}.values())
-
-
-def _with_share(question: Question, bare: str) -> Question | None:
-    """Read a share, or a growth, that is stated: 不予公开占了办结的两成，对吗."""
-    if not question.cells or only_asks(bare) or not (wants_confirming(bare) or heard(bare)):
-        return None
-    compared = question.operation.name in ("compare_yes_no", "difference")
-    if compared or len(question.years.years) > 1:
-        stated = claimed_multiple(bare) or claimed_share(bare)
-        if stated is None:
-            return None
-        return replace(question, claim=Claim("change", (stated,), certain=True))
-    stated = claimed_share(bare)
-    if stated is None:
-        return None
-    share = Operation("share", "占")
-    cells, denominator = question.cells, question.denominator
-    if not denominator:
-        cells, denominator = read_denominator(bare, question.cells, share)
-    claim = Claim("share", (stated,), certain=True)
-    return replace(question, cells=cells, denominator=denominator, operation=share, claim=claim)
-
-
-def _none_of(bare: str) -> ClaimedAmount:
-    said = _NONE.search(bare)
-    words, at = (said.group(), said.start()) if said else ("没有", 0)
-    return ClaimedAmount(Condition("=", Decimal(0), None, words), "", at, said=Decimal(0))
-
-
-def _claims_none(question: Question, bare: str) -> bool:
-    """Whether it is stated that there were none: 一件申请都没收到吧, 没人告，是不是."""
-    name = question.operation.name
-    if name not in ("look_up", "yes_no", "consistency", "describe") or not question.cells:
-        return False
-    if _ASKS_ANY.search(bare) or only_asks(bare):
-        return False
-    condition = question.operation.condition
-    zero = condition is not None and condition.comparison == "=" and not condition.bound
-    said = "".join(cell.words for cell in question.cells)
-    beside = bare.replace(said, " ") if said else bare
-    if zero and name != "consistency":
-        return True
-    return bool(_NONE.search(_not_wrong(beside)) and _AGREES.search(beside))
-
-
-def _not_wrong(bare: str) -> str:
-    """Leave out 没错, 没问题, 对没: they deny no figure."""
-    return _NO_DENIAL.sub(" ", bare)
 
 
 def _figure_to_verify(question: Question, bare: str) -> Question:

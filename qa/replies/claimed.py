@@ -104,7 +104,8 @@ def _pairs(
     asked: Asked, claim: Claim, flat: Sequence[Operand]
 ) -> list[tuple[Operand, ClaimedAmount]]:
     """Pair the numbers with the figures they are said of, [] where that is not certain."""
-    if len(claim.amounts) == 1 and _EACH.search(asked.question.text):
+    every = _is_nought(claim.amounts[0]) or _EACH.search(asked.question.text)
+    if len(claim.amounts) == 1 and every:
         return [(operand, claim.amounts[0]) for operand in flat]
     if _IN_TURN.search(asked.question.text) and len(flat) == len(claim.amounts):
         return list(zip(_as_named(asked, flat), claim.amounts, strict=True))
@@ -117,6 +118,11 @@ def _pairs(
             return []
         pairs.append((fitting[0], stated))
     return pairs if len({id(operand) for operand, _ in pairs}) == len(pairs) else []
+
+
+def _is_nought(stated: ClaimedAmount) -> bool:
+    """Whether none, or some, is stated of all that is asked about: 从没被起诉过."""
+    return not stated.condition.bound and stated.condition.comparison in ("=", ">")
 
 
 def _as_named(asked: Asked, flat: Sequence[Operand]) -> list[Operand]:

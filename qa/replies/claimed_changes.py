@@ -81,7 +81,9 @@ def _on_rate(claim: Claim, plain: Draft, later: Operand, earlier: Operand) -> Dr
     ratio = later.value / earlier.value
     rest = _bare(plain.text)
     if stated.unit == "倍":
-        holds = _multiple_holds(ratio, stated.condition)
+        said = stated.condition
+        open_end = said.upper is None and said.comparison == "="
+        holds = _multiple_holds(ratio, said) if open_end else said.holds(ratio)
         sums = f"{number(later.value)} ÷ {number(earlier.value)} = {number(round(ratio, 2))}"
         shown = f"是{number(round(ratio, 2))}倍（{sums}）"
     else:
@@ -99,6 +101,7 @@ def _on_rate(claim: Claim, plain: Draft, later: Operand, earlier: Operand) -> Dr
 def _multiple_holds(ratio: Decimal, stated: Condition) -> bool | None:
     """Whether 翻番 (or 减半) may be said; None for what is near it."""
     times = ratio if stated.bound > 1 else 1 / ratio if ratio else Decimal(100)
+    times = times / stated.bound * 2 if stated.bound > 1 else times
     low, enough, most = _ALMOST_DOUBLE
     if times < low:
         return False

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from qa.answer import Computed, Coverage
+from qa.claims import is_open
 from qa.draft import Draft
 from qa.evidence import Operand
 from qa.replies.asked import Asked
@@ -26,8 +27,9 @@ _PEAK = re.compile(
     r"(?:高峰|顶峰|峰值|低谷|谷底|最高点|最低点)"
 )
 STEADILY = re.compile(
-    "越来越[多少高低大小]|(?:逐年|一直|持续|不断|年年|是在|都在|在)"
-    "(?:上升|增加|增长|增多|减少|下降|涨|降|升|增|减)|一年比一年[多少高低]"
+    "越来越[多少高低大小]|(?:逐年|逐步|一直|持续|不断|年年|连年|一路|稳步|节节|是在|都在|在|"
+    "连续.{0,4}年?(?:都)?|连.{1,2}年)(?:在|都|地)?(?:上升|增加|增长|增多|减少|下降|下滑|走低|走高|攀升|涨|降|升|增|减|跌)|"
+    "一年比一年[多少高低]|没有?变化|不变|持平|没变|没动"
 )
 _WHETHER = re.compile(
     r"吗|嘛|是不是|是否|有没有|对吧|对不对?|是吧|是不|属实|核[对实验]|验证|如此|吧\s*[?？]?$|么\s*[?？]?$"
@@ -131,11 +133,15 @@ def _steadily(asked: Asked, known: Sequence[Operand]) -> str:
     values = [operand.value or Decimal(0) for operand in known]
     up = all(later > earlier for earlier, later in pairwise(values))
     down = all(later < earlier for earlier, later in pairwise(values))
-    falling = bool(re.search("少|低|小|降|减", claimed.group()))
+    falling = bool(re.search("少|低|小|降|减|滑|跌", claimed.group()))
+    flat = bool(re.search("变|平|动", claimed.group()))
     course = "逐年增加" if up else "逐年减少" if down else "有增有减"
     if values[0] == values[-1] and len(set(values)) == 1:
         course = "没有变化"
-    return f"{'是' if (down if falling else up) else '不是'}，{course}。"
+    same = len(set(values)) == 1
+    holds = same if flat else down if falling else up
+    yes, no = ("是", "不是") if is_open(asked.question.text) else ("对", "不对")
+    return f"{yes if holds else no}，{course}。"
 
 
 def _gap(known: Sequence[Operand]) -> Decimal | None:

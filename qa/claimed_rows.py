@@ -1,0 +1,59 @@
+"""Which row a statement is of, where the words beside it led elsewhere or left it open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qa.cells import match_cells
+from qa.claims import clauses_with_amounts, heard, only_asks, wants_confirming
+from qa.question import CellRef, ClaimedAmount, Question
+
+_TALK = re.compile(
+    "(?:这个?|此|该|上述|前述)?(?:说法|讲法|结论|判断|表述|论断|观点|提法|传言|消息)"
+)
+
+
+def whole_row(question: Question, bare: str) -> Question:
+    """Take 行政诉讼 for all of them where something is stated of it: no outcome is meant."""
+    rows = {cell.row for cell in question.alternatives}
+    whole = next((one for one in question.alternatives if one.column == "total"), None)
+    if question.cells or question.theme or len(rows) != 1 or whole is None:
+        return question
+    if only_asks(bare) or not (wants_confirming(bare) or heard(bare)):
+        return question
+    return replace(question, cells=(whole,), alternatives=())
+
+
+def row_of_number(question: Question, bare: str) -> Question:
+    """Take the row a number is said of, where words beside it led elsewhere: …75件，原因是什么."""
+    clauses = list(clauses_with_amounts(bare))
+    if question.operation.name == "compare_yes_no" and question.theme:
+        clauses.append(_TALK.sub(" ", bare))
+    for clause in clauses:
+        match = match_cells(clause)
+        rows = {one.row for one in match.alternatives}
+        wholes = [one for one in match.alternatives if one.column == "total" and len(rows) == 1]
+        found = match.readings or wholes
+        if len(found) == 1:
+            one = found[0]
+            words = one.words if one.words in bare else ""
+            cell = CellRef(one.row, one.column or "total", words)
+            return replace(question, cells=(cell,), theme=None, alternatives=(), unrecorded=None)
+    return question
+
+
+def cell_of_each(bare: str, amounts: tuple[ClaimedAmount, ...]) -> tuple[CellRef, ...]:
+    """Return the cell each of several numbers is said of, () where one is unclear."""
+    if len(amounts) < 2:
+        return ()
+    cells = []
+    start = 0
+    for amount in amounts:
+        readings = match_cells(bare[start : amount.at]).readings
+        if len(readings) != 1:
+            return ()
+        one = readings[0]
+        cells.append(CellRef(one.row, one.column or "total", one.words))
+        start = amount.at + len(amount.condition.words)
+    return tuple({cell.address: cell for cell in cells}.values())
