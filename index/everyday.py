@@ -6,7 +6,6 @@ term of several words, any of which counts for it, so that a sense is never coun
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -78,13 +77,21 @@ def things_sought(question: str) -> Iterator[tuple[str, Term]]:
 
 
 def _stretches(question: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the stretches of a question, everyday words with those of reports, else with none."""
+    """Yield the stretches of a question, everyday words with those of reports, else with none.
+
+    The longest everyday words that begin at a place are taken.
+    """
     pairs = _everyday()
-    position = 0
-    for match in pairs.pattern.finditer(question):
-        yield question[position : match.start()], ()
-        yield match.group(), pairs.formal[match.group()]
-        position = match.end()
+    position = start = 0
+    while start < len(question):
+        length = next((n for n in pairs.lengths if question[start : start + n] in pairs.formal), 0)
+        if not length:
+            start += 1
+            continue
+        said = question[start : start + length]
+        yield question[position:start], ()
+        yield said, pairs.formal[said]
+        position = start = start + length
     yield question[position:], ()
 
 
@@ -100,8 +107,10 @@ def _joined(said: str, formal: tuple[str, ...]) -> Term:
 
 @dataclass(frozen=True, slots=True)
 class _Pairs:
-    pattern: re.Pattern[str]
+    """The words of reports by the everyday words, and how long those are, longest first."""
+
     formal: dict[str, tuple[str, ...]]
+    lengths: tuple[int, ...]
 
 
 @cache
@@ -113,6 +122,5 @@ def _everyday() -> _Pairs:
             continue
         for words in said.split():
             formal.setdefault(words, {}).update(dict.fromkeys(written.split()))
-    longest_first = sorted(formal, key=lambda words: (-len(words), words))
-    pattern = re.compile("|".join(map(re.escape, longest_first)))
-    return _Pairs(pattern, {words: tuple(written) for words, written in formal.items()})
+    lengths = sorted({len(words) for words in formal}, reverse=True)
+    return _Pairs({words: tuple(written) for words, written in formal.items()}, tuple(lengths))

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from operator import mul
+from typing import NamedTuple
 
 from index.batch import PassageRow
 from index.everyday import Sought
@@ -34,8 +36,7 @@ _TELLS_NOTHING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What tells that a passage answers.
 
     `words` is BM25 with everyday words, `vector` the cosine by its spread, `heading` and
@@ -81,8 +82,7 @@ class Likely:
 
 def standing(signs: Signs, weights: Signs = WEIGHTS) -> float:
     """Return how well a passage answers."""
-    pairs: list[tuple[float, float]] = list(zip(astuple(signs), astuple(weights), strict=True))
-    return sum(sign * weight for sign, weight in pairs)
+    return float(sum(map(mul, signs, weights)))
 
 
 def signs_of(question: str, sought: Sequence[Sought], likely: Sequence[Likely]) -> list[Signs]:

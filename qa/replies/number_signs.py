@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from operator import mul
+from typing import NamedTuple
 
 from index import Sought, counts_alike, measure_asked
 from ingest.segment import segment
@@ -55,8 +57,7 @@ class Wanted:
     theme: Theme | None
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What tells that a number is the one.
 
     How much of the question stands with the number (`near`), back to the number before, in its
@@ -85,14 +86,14 @@ class Signs:
 
 WEIGHTS = Signs(
     near=1.915, before=1.790, clause=1.979, above=1.258, behind=0.550, all=-0.123, measure=0.620,
-    alike=-0.681, off=-0.830, beside=-0.280, thing=3.142, untold=-0.075, characters=0.588, nothing=-1.541,
+    alike=-0.681, off=-0.830, beside=-0.280, thing=3.142, untold=-0.075, characters=0.588,
+    nothing=-1.541,
 )  # fmt: skip
 
 
 def standing(signs: Signs, weights: Signs = WEIGHTS) -> float:
     """Return how well a number answers."""
-    pairs: list[tuple[float, float]] = list(zip(astuple(signs), astuple(weights), strict=True))
-    return sum(sign * weight for sign, weight in pairs)
+    return float(sum(map(mul, signs, weights)))
 
 
 def wanted_of(text: str, sought: tuple[Sought, ...], theme: Theme | None) -> Wanted:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from operator import mul
+from typing import NamedTuple
 
 from index import Hit, ReportCard, asks_number, rare_characters
 from qa.keywords import bare_text
@@ -42,8 +44,7 @@ class Reading:
         return standing(self.signs)
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """What tells that the best number is the one.
 
     How well it stands, how far it is `ahead` of the next that differs, and how surely the
@@ -75,8 +76,7 @@ def read_number(asked: Asked, card: ReportCard, enough: float = ENOUGH) -> Readi
 def how_sure(readings: Sequence[Reading], passage: float) -> float:
     """Return how surely the first of the readings is the one; `passage`, that the passage is."""
     doubt = doubt_of(readings, passage)
-    pairs: list[tuple[float, float]] = list(zip(astuple(doubt), astuple(WEIGHTS), strict=True))
-    return 1 / (1 + math.exp(-START - sum(sign * weight for sign, weight in pairs)))
+    return 1 / (1 + math.exp(-START - sum(map(mul, doubt, WEIGHTS))))
 
 
 def doubt_of(readings: Sequence[Reading], passage: float) -> Doubt:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from operator import mul
+from typing import NamedTuple
 
 from index import Hit, Sought
 from qa.sought import covered
@@ -24,8 +25,7 @@ NEAR = 0.1
 _FAR_AHEAD = 1.5  # being further ahead than this tells no more
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What tells that the first passage answers.
 
     `share` is how much of what is asked stands in it or in its last heading, 0 to 1, `rarest` what
@@ -57,6 +57,5 @@ def sureness(hits: Sequence[Hit], sought: Sequence[Sought], *, of_many: bool = F
     if not hits:
         return 0.0
     start, weights = IN_MANY if of_many else IN_A_REPORT
-    pairs = zip(astuple(evidence_of(hits, sought)), astuple(weights), strict=True)
-    odds = start + sum(float(sign) * float(weight) for sign, weight in pairs)
+    odds = start + sum(map(mul, evidence_of(hits, sought), weights))
     return 1 / (1 + math.exp(-odds))

@@ -14,7 +14,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,7 +103,7 @@ class _Fit:
         right = [self._is_gold(question, hit) for hit, _ in found]
         if not any(right):
             return None
-        signs = np.array([astuple(each) for _, each in found], dtype=np.float64)
+        signs = np.array([each for _, each in found], dtype=np.float64)
         return question, Choice(signs, np.array(right, dtype=np.float64))
 
     def sureness(self, kinds: Sequence[str], name: str) -> None:
@@ -114,7 +114,7 @@ class _Fit:
             hits = self._library.search(question.ask, asking.reports, limit=_DEPTH)
             if hits:
                 evidence = evidence_of(hits, content(self._library.sought(question.ask)))
-                signs.append(astuple(evidence))
+                signs.append(evidence)
                 right.append(asking.own and self._is_gold(question, hits[0]))
                 own.append(asking.own)
         print(f"\n{name}: {sum(own)} questions, {len(own) - sum(own)} put to others")
@@ -131,14 +131,14 @@ class _Fit:
         for asking, readings, _ in cases:
             right = np.array([self._is_value(asking, one) for one in readings], dtype=np.float64)
             if right.any():
-                signs = np.array([astuple(one.signs) for one in readings], dtype=np.float64)
+                signs = np.array([one.signs for one in readings], dtype=np.float64)
                 choices.append(Choice(signs, right))
         print(f"\nnumbers: chosen {(ranks_unseen(choices) <= 1).mean():.3f} of {len(choices)}")
         _print_signs(NumberSigns, fit_choice(choices))
         doubts, right, own = [], [], []
         for asking, readings, passage in cases:
             best = sorted(readings, key=lambda one: -one.standing)
-            doubts.append(astuple(doubt_of(best, passage)))
+            doubts.append(doubt_of(best, passage))
             right.append(bool(self._is_value(asking, best[0])))
             own.append(asking.own)
         _print_odds(Doubt, doubts, right, own)
@@ -188,8 +188,8 @@ class _Fit:
 
 
 def _print_signs(signs: Any, weights: Matrix) -> None:
-    for field, weight in zip(fields(signs), weights, strict=True):
-        print(f"    {field.name}={weight:.3f},")
+    for name, weight in zip(signs._fields, weights, strict=True):
+        print(f"    {name}={weight:.3f},")
 
 
 def _print_odds(
