@@ -15,7 +15,9 @@ from qa.cell_rows import SURE, choose_rows
 from qa.cell_themes import text_about, theme_meant
 
 _GIVEN = {"granted", "partial"}
-_HOW_MANY = re.compile("几|多少|件数|数量|占|比例|比重|总数|合计|一共")
+_HOW_MANY = re.compile(
+    "几|多少|[\\d一二三四五六七八九十百][件份宗起个]|件数|数量|占|比例|比重|总数|合计|一共"
+)
 _THREE_NUMBERS = re.compile("三[个项](?:数|指标|小?栏|格|列)|三个$|三样|三项")
 DOCUMENT_COLUMNS = ("made", "repealed", "in_force")
 _APPLICANT_WORDS = (
@@ -31,6 +33,7 @@ _APPLICANT = "[^、,和及/(:]{{0,4}}(?:{})[^、,和及/]{{0,7}}".format(
 )
 # 按个人、企业、科研、公益、律所、其他拆开: four or more kinds side by side are not one sum.
 _APPLICANTS_LISTED = re.compile(f"(?:{_APPLICANT}(?:、|,|和|及|与|/)){{3,}}{_APPLICANT}")
+_SHORT = 6
 _SOME, _MUCH = 2, 3
 """So many characters unexplained make a broad row doubtful."""
 
@@ -196,8 +199,11 @@ def _without_row(evidence: Evidence, text: str) -> Decision:
     """Return the competing cells where only a column or words that fit several rows are known."""
     named = [mention for mention in evidence.open_rows if mention.strength >= DECIDED]
     asked = any(row.id == "received_new" for row in evidence.rows)
-    if not asked:
+    counts = _HOW_MANY.search(text) or len(text) <= _SHORT
+    if not asked and counts:
         named = named or evidence.open_rows  # 公开了几件: nothing else is said
+    if not counts:
+        named = [mention for mention in named if set(mention.ids) != _GIVEN]
     best: OpenMention | None = max(
         named, key=lambda m: (m.strength, m.mask.bit_count()), default=None
     )

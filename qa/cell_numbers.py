@@ -102,7 +102,10 @@ _VERBS = {
     **dict.fromkeys(("新收", "收", "来", "接"), "received_new"),
     **dict.fromkeys(("办", "结"), "processed_total"),
     **dict.fromkeys(("拒", "驳"), "denied"),
-    **{"转": "carried_out", "罚": "penalty", "告": "litigation", "给": "granted"},
+    "转": "carried_out",
+    "罚": "penalty",
+    "告": "litigation",
+    "给": "granted",
 }
 
 

@@ -29,7 +29,7 @@ _SAYS_WHICH = re.compile(
 )
 # 黄了几件申请: what became of them is no row the book knows, and not all of them are meant.
 _ANOTHER_VERB = re.compile(
-    '(?<![收接提递交])[^收接来有办提交递是共计总新理处复结受到积攒占\\s\\d,。;!?:"()的在](?:了|掉)(?:多少|几|好几|好多)'
+    '(?<![收接提递交])[^收接来有办提交递是共计总新理处复结受到积攒占完好过成齐妥毕齐\\s\\d,。;!?:"()的在](?:了|掉)(?:多少|几|好几|好多)'
     "[个件份宗起次]?(?:的)?(?:信息)?(?:公开)?(?:的)?申请"
 )
 _ALL_REQUESTS = frozenset(("received_new:total", "processed_total:total"))
@@ -47,21 +47,9 @@ def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, .
     """
     if not question.cells or question.operation.name in _ABOUT_NO_CELL:
         return ()
-    listing = question.operation.name in ("list", "count")
-    against = _AGAINST.search(question.text)
-    set_against = len(question.years.years) > 1 or question.years.compare_previous
-    one = len(question.organs) == 1 and question.group is not None
-    if against and ((listing and set_against) or one):
-        return (against.group(),)
-    always = _ALWAYS.search(question.text)
-    if listing and always and len(question.cells) != 1 and len(question.years.years) != 1:
-        return (always.group(),)
-    if listing and len(question.cells) == 1 and _BUT.search(question.text):
-        return ("却",)
-    if len(question.cells) > 1 and question.operation.name in ("list", "count"):
-        both = _TWO_CONDITIONS.search(question.text)
-        if both is not None and question.operation.condition is not None:
-            return (both.group(),)
+    of_list = _set_against_others(question) or _unread_of_a_list(question)
+    if of_list:
+        return (of_list,)
     if _OTHER_COLUMN.search(question.text) and not any(
         "other" in c.address for c in question.cells
     ):
@@ -90,6 +78,31 @@ def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, .
     if _must_be_read_whole(question):
         return tuple(word for word in left if _beside(word, question) or _narrows(word, question))
     return tuple(word for word in left if _narrows(word, question))
+
+
+def _unread_of_a_list(question: Question) -> str:
+    """Return what a list's conditions are joined by, where it is not read: 一直, 却, 但."""
+    if question.operation.name not in ("list", "count"):
+        return ""
+    always = _ALWAYS.search(question.text)
+    several = len(question.cells) > 1
+    if always and several and len(question.years.years) != 1:
+        return always.group()
+    if not several:
+        return "却" if _BUT.search(question.text) else ""
+    both = _TWO_CONDITIONS.search(question.text)
+    return both.group() if both and question.operation.condition is not None else ""
+
+
+def _set_against_others(question: Question) -> str:
+    """Return 比…多 where each organ is to be held against something no list is made by."""
+    against = _AGAINST.search(question.text)
+    years = len(question.years.years) + question.years.compare_previous
+    # Of one row and two years, a list is made of those that rose or fell.
+    listing = question.operation.name in ("list", "count")
+    over_years = listing and years > 1 and not (len(question.cells) == 1 and years == 2)
+    one = len(question.organs) == 1 and question.group is not None
+    return against.group() if against and (over_years or one) else ""
 
 
 def _has_no_whole(question: Question) -> bool:
