@@ -37,6 +37,7 @@ _GROWTH = re.compile(
 _OF_A_SHARE = re.compile(
     "占|比重|份额|(?<![增减涨跌升降])(?<!增长)(?<!效)率|百分点|(?<!增减)(?<!增长)比例"
 )
+_WHICH_IS_MORE = re.compile(r"(?:谁|哪[一]?[个家边])(?:的|家|更|最|比较|会)?[高低多少大小]")
 # 核对 of one figure is to look at that figure; of these it is to try the sums of the report.
 _OF_SUMS = re.compile(
     "之和|相加|加起来|合计|正文|文字|结转.{0,20}结转|[两二]本|两份|跨年|总计.{0,8}各|各.{0,8}总计|"
@@ -138,11 +139,21 @@ def read_operation(
         return Operation("list_within", parts.group(), condition)
     if name == "look_up" and total and several:
         return Operation("total", total.group())
-    if several and name in ("share", "trend", "look_up") and _grows_by(text):
-        return Operation("difference", words, relative=True)
+    of_several = _of_several(name, words, text) if several else None
+    if of_several is not None:
+        return of_several
     divided = "率|百分|%|几成|幅|同比呢" + ("|占|比例|比重" if name == "trend" else "")
     relative = bool(re.search(divided, text))
     return Operation(name, words, condition, relative=relative)
+
+
+def _of_several(name: OperationName, words: str, text: str) -> Operation | None:
+    """Read 公开率谁高 as a comparison and 变动了百分之几 as growth, not as shares."""
+    if name == "share" and _WHICH_IS_MORE.search(text):
+        return Operation("compare", words, relative=True)
+    if name in ("share", "trend", "look_up") and _grows_by(text):
+        return Operation("difference", words, relative=True)
+    return None
 
 
 def _grows_by(text: str) -> bool:

@@ -29,6 +29,9 @@ _AT_THE_END = re.compile(r"[^,，。]{0,6}年度?\s*(?:[底末]|岁末|年终|�
 _TAKEN_OVER = re.compile(
     "上年结转|年初|[接带转留拖]过来|接手|转[入来]|带[入来]|结转(?:过来|而来|来的)|接着办|上年(?:度)?[底末]|期初"
 )
+_EACH_REASON = re.compile(
+    "各[项种类个]?(?:的)?(?:理由|原因|情形|事由|子项|小项|类型|情况)?.{0,4}(?:占|比)"
+)
 _STRAIGHT = re.compile("直接(?:起诉|去?[打告]|到法院|诉讼)|未经复议|没经过?复议")
 _AFTERWARDS = re.compile("复议[之以]?后|先复议|经过?复议(?!直)|复议再")
 _MOST_OUTCOMES = 4
@@ -42,6 +45,10 @@ _CHANGED_MOST = re.compile(
 # 从2022到2024年变动多少个百分点: the last year's share less the first year's.
 _IN_POINTS = re.compile(
     r"(?:变动|变化|提高|提升|上升|下降|降低|增加|减少|升|降|涨|跌|高|低|差)了?(?:多少|几)个?(?:百分)?点"
+)
+_CHANGED_AT_ALL = re.compile(
+    "(?:增加|增长|增多|上升|上涨|攀升|走高|回升|反弹|变多|减少|下降|下滑|下跌|回落|走低|变少|涨|升|降|跌)了?"
+    "(?=的|[?]|$|单位|机关|有哪|是哪|有几)"
 )
 _WHICH_PLACE = re.compile("第几|几名|几位|名次|什么位置|排名如何|排多少")
 
@@ -88,6 +95,20 @@ def at_the_end(question: Question) -> Question:
     if not ends or _TAKEN_OVER.search(question.text):
         return question
     return replace(question, cells=(CellRef("carried_out", "total", "年底"),), alternatives=())
+
+
+def each_reason(question: Question, bare: str) -> Question:
+    """Read 不予公开的各项理由占比 as the share of each of its parts in it."""
+    rows = load_catalogue()
+    one = len(question.cells) == 1 and question.operation.name == "share"
+    if not one or question.denominator or not _EACH_REASON.search(bare):
+        return question
+    whole = question.cells[0]
+    children = rows[whole.row].children if whole.row in rows else ()
+    if not children:
+        return question
+    cells = tuple(CellRef(row, whole.column) for row in children)
+    return replace(question, cells=cells, denominator=(whole,))
 
 
 def both_kinds_of_suit(question: Question, bare: str) -> Question:
@@ -173,8 +194,11 @@ def against_previous(question: Question) -> Question:
 
 def change_of_one_year(question: Question) -> Question:
     """2024年涨得最多的单位 sets 2024 against the year before."""
-    ranked = question.operation.name == "rank" and question.group is not None
-    if not ranked or len(question.years.years) != 1 or not _CHANGED_MOST.search(question.text):
+    name, group = question.operation.name, question.group
+    changed = (name == "rank" and _CHANGED_MOST.search(question.text)) or (
+        name in ("list", "count") and _CHANGED_AT_ALL.search(question.text)
+    )
+    if group is None or not changed or len(question.years.years) != 1:
         return question
     return replace(question, years=replace(question.years, compare_previous=True))
 

@@ -30,6 +30,7 @@ from qa.settling import (
     at_the_end,
     both_kinds_of_suit,
     change_of_one_year,
+    each_reason,
     each_report,
     ends_of_span,
     of_the_whole_before,
@@ -95,7 +96,7 @@ def understand(
         denominator = question.denominator
     open_ones = () if cells and denominator else question.alternatives
     question = replace(question, cells=cells, denominator=denominator, alternatives=open_ones)
-    question = of_the_whole_before(question, before)
+    question = each_reason(of_the_whole_before(question, before), bare)
     unrecorded = unrecorded_in(question, bare)
     question = replace(
         question,

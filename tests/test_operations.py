@@ -102,7 +102,7 @@ def test_a_magnitude_is_a_bound(words: str, low: int, high: int | None) -> None:
 @pytest.mark.parametrize(
     "asked",
     [
-        "2024年新收比2023年多的单位有哪些",
+        "2024年新收和许可都比2023年多的单位有哪些",
         "2024年新收超过青溪区政府办的单位",
     ],
 )

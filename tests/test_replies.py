@@ -306,6 +306,10 @@ def test_a_difference_of_three_organs_asks_which_two(world: Library) -> None:
         ("人社局2023年收费是88.23万元对不对", "不对，是86.5万元。"),
         ("鹿鸣区人民政府21年和22年的收费加起来多少万元", "10134.87638万元。"),
         ("石漾民政2024年公开率和2023年比", "2024年比2023年低8.06个百分点"),
+        ("2024年新收比2023年多的单位有哪些", "3个机关。"),
+        ("2024年收费下降的单位有几家", "4个机关。"),
+        ("2023年复议诉讼加起来最多的单位", "最多的是鹿鸣区人民政府，21件。"),
+        ("自规局和人社局2023年不予公开率谁高", "最高的是青梧市自然资源和规划局，21.03%"),
         ("2021到2024年从没有过行政复议的单位", "1个机关。2021—2024年“行政复议·总计”每年都为零"),
         ("2022、2023年都没有行政诉讼的单位", "4个机关。2022、2023年"),
         ("近三年每年新收都超过100件的机关有几家", "2个机关。"),
@@ -371,3 +375,20 @@ def test_what_the_answer_named_can_be_asked_about(
     world: Library, turns: tuple[str, ...], opening: str
 ) -> None:
     assert put(world, *turns).text.startswith(opening)
+
+
+def test_each_row_is_ranked_for_itself(world: Library) -> None:
+    text = put(world, "2023年行政复议和行政诉讼最多的单位各是哪家").text
+    assert "最多的是鹿鸣区人民政府，7件。" in text
+    assert "最多的是鹿鸣区人民政府，14件。" in text
+
+
+def test_a_ranking_within_a_list_is_asked_in_two_steps(world: Library) -> None:
+    answer = put(world, "2024年新收比2023年多的单位里处罚最多的是谁")
+    assert answer.status == "clarify"
+    assert answer.options == ("2024年新收比2023年多的单位有哪些",)
+
+
+def test_the_share_of_each_reason_is_of_their_group(world: Library) -> None:
+    text = put(world, "自规局2023年不予公开的各项理由占比").text
+    assert "“不予公开·属于国家秘密”占“不予公开”的12.28%（7 ÷ 57 = 12.28%）" in text

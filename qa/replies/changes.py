@@ -32,7 +32,7 @@ _SHOWN_UNASKED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
     """An organ's figure in the earlier and the later year."""
 
     earlier: Measured
@@ -40,18 +40,22 @@ class _Change:
 
     @property
     def gap(self) -> Decimal:
+        """The later figure less the earlier."""
         return self.later.value - self.earlier.value
 
     @property
     def rate(self) -> Decimal:
+        """The difference as a share of the earlier figure."""
         return self.gap / self.earlier.value
 
     @property
     def formula(self) -> str:
+        """The subtraction with what comes out."""
         return f"{number(self.later.value)} - {number(self.earlier.value)} = {number(self.gap)}"
 
     @property
     def rate_formula(self) -> str:
+        """The growth with what comes out."""
         subtraction = f"{number(self.later.value)} - {number(self.earlier.value)}"
         return f"({subtraction}) ÷ {number(self.earlier.value)} = {percent(self.rate)}"
 
@@ -74,7 +78,7 @@ def _ranked(asked: Asked, *, by_rate: bool) -> Draft:
     """Order the organs by the difference, or by what it is of the earlier figure."""
     text = asked.question.text
     taken = measure(_of_figures(asked) if by_rate else asked)
-    changes = [one for one in _changes(taken) if one.earlier.value or not by_rate]
+    changes = [one for one in changes_of(taken) if one.earlier.value or not by_rate]
     if not changes:
         return not_found(f"没有机关两年都有{taken.name}的数，比不出变化。", *asked.notes)
     match = _CHANGED_MOST.search(text)
@@ -91,7 +95,7 @@ def _of_figures(asked: Asked) -> Asked:
 
 
 def _told(
-    asked: Asked, taken: Measurement, changes: Sequence[_Change], *, by_rate: bool, falling: bool
+    asked: Asked, taken: Measurement, changes: Sequence[Change], *, by_rate: bool, falling: bool
 ) -> Draft:
     shown = changes[: max(asked.question.operation.limit or 0, _SHOWN_UNASKED)]
     first = changes[0]
@@ -124,12 +128,13 @@ def _told(
     )
 
 
-def _changes(taken: Measurement) -> list[_Change]:
+def changes_of(taken: Measurement) -> list[Change]:
+    """Return each organ that has the figure in both years."""
     oldest_first = sorted(taken.measured, key=lambda one: one.card.year)
-    return [_Change(*pair) for pair in by_owner(oldest_first) if len(pair) == 2]
+    return [Change(*pair) for pair in by_owner(oldest_first) if len(pair) == 2]
 
 
-def _listed(taken: Measurement, shown: Sequence[_Change], by_rate: bool) -> str:
+def _listed(taken: Measurement, shown: Sequence[Change], by_rate: bool) -> str:
     lines = [
         f"{taken.names.organ_of(one.later.card)}：{one.rate_formula if by_rate else one.formula}"
         for one in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,12 +12,13 @@ from qa.answer import Coverage
 from qa.evidence import CellTotal, Evidence, FigureWithheld, Operand
 from qa.labels import sentence_label, unit_of
 from qa.naming import Naming, naming, owner
-from qa.question import CellRef, Condition
+from qa.question import CellRef, Condition, Question
 from qa.replies.asked import Asked
 from qa.replies.shares import Share, ShareOf, share_of
 from qa.replies.wording import number, percent
 
 _HUNDRED = Decimal(100)
+_ADDED = re.compile("加起来|合起来|相加|加总|总和|之和|合计|加在?一[起块]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Measured:
     value: Decimal
     verified: bool
     share: Share | None = None
+    parts: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ def measure(asked: Asked) -> Measurement:
     in_percent = operation.condition is not None and "%" in operation.condition.words
     divide = bool(operation.relative or question.denominator or in_percent)
     of = share_of(question) if divide else None
-    cells = of.cells if of is not None else question.cells[:1]
+    added = question.cells if _adds_up(question) else question.cells[:1]
+    cells = of.cells if of is not None else added
     evidence = Evidence(asked.library)
     totals = [evidence.totals(asked.plan.cards, cell) for cell in cells]
     measured, lacking = [], []
@@ -144,13 +148,21 @@ def _measured(card: ReportCard, totals: Sequence[CellTotal], of: ShareOf | None)
     verified = all(total.verified for total in totals)
     values = tuple(total.value for total in totals)
     if of is None:
-        return None if values[0] is None else Measured(card, values[0], verified)
+        known = tuple(value for value in values if value is not None)
+        whole = len(known) == len(values)
+        return Measured(card, sum(known, Decimal(0)), verified, parts=known) if whole else None
     share = Share(values[: len(of.tops)], values[len(of.tops) :])
     return None if share.value is None else Measured(card, share.value, verified, share)
 
 
+def _adds_up(question: Question) -> bool:
+    """Whether several rows are taken together: 复议诉讼加起来最多的单位."""
+    units = {unit_of(cell.row, cell.column) for cell in question.cells}
+    return len(units) == 1 and _ADDED.search(question.text) is not None
+
+
 def _numbers(one: Measured) -> tuple[Decimal | None, ...]:
-    return (one.value,) if one.share is None else (*one.share.tops, *one.share.bottoms)
+    return one.parts if one.share is None else (*one.share.tops, *one.share.bottoms)
 
 
 def _names(cells: Sequence[CellRef]) -> str:

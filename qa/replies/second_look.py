@@ -11,12 +11,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from qa.denominators import is_part
 from qa.draft import Draft, clarify, not_found
 from qa.numerals import han_number
 from qa.plan import WHICH_YEARS
 from qa.question import Condition, Operation
 from qa.replies.asked import Asked
 from qa.replies.calculate import difference
+from qa.replies.changed import asks_who_changed, list_who_changed
 from qa.replies.comparing import compare_yes_no
 from qa.replies.consistency import consistency
 from qa.replies.every_year import asks_over_the_years, list_over_the_years
@@ -52,6 +54,10 @@ _NONE = re.compile("没|未|零")
 _COMPARES = re.compile("比一比|相比|对比")
 _BOTH_ENDS = re.compile("最[大多高].{0,8}最[小少低]|最[小少低].{0,8}最[大多高]")
 _LAST = re.compile("排?最后|最末|垫底|倒数第(?P<place>[一二三四五六七八九十]|\\d+)")
+_ADDED = re.compile("合计|之和|合起来|加起来|加总|总和|一共|总共|相加|[和加]起来|占|率|比例")
+_OF_THOSE = re.compile(
+    "的(?:单位|机关|部门|街道)(?:里面?|里头|中|当中|之中)[,，]?(?=.{0,16}(?:最|多少|几|谁|哪))"
+)
 _LESS_A_PART = re.compile("刨去|刨掉|除去|除掉|去掉|减去|扣除|扣掉|剔除")
 _MORE_THAN_WHAT = re.compile(r"(?:多|少|高|低)(?:吗|么)\s*[?？]?$")
 _LISTS_WHO = re.compile("都是谁|有谁|的(?:都)?是(?:谁|哪些)")
@@ -97,6 +103,38 @@ def _is_together(asked: Asked) -> bool:
     )
 
 
+def _ranks_several(asked: Asked) -> bool:
+    """Whether several rows are ranked, each for itself: 复议和诉讼最多的各是哪家."""
+    question = asked.question
+    ranked = question.operation.name == "rank" and not question.operation.relative
+    several = len(question.cells) > 1 and not question.denominator
+    return (
+        ranked
+        and several
+        and not _OF_THOSE.search(question.text)
+        and not _ADDED.search(question.text)
+    )
+
+
+def _ranks_the_listed(asked: Asked) -> bool:
+    """Whether one row picks the organs that another ranks: 新收比上年多的单位里处罚最多的."""
+    several = len(asked.question.cells) > 1 and asked.question.group is not None
+    return several and _OF_THOSE.search(asked.question.text) is not None
+
+
+def _ask_to_list_first(asked: Asked) -> Draft:
+    match = _OF_THOSE.search(asked.question.text)
+    first = asked.question.text[: match.start()] if match else asked.question.text
+    return clarify("请分两步问，先看符合前一个条件的有哪些：", (f"{first}的单位有哪些",))
+
+
+def _rank_each(asked: Asked) -> Draft:
+    question = asked.question
+    return side_by_side(
+        rank(replace(asked, question=replace(question, cells=(cell,)))) for cell in question.cells
+    )
+
+
 def _rank_last(asked: Asked) -> Draft:
     """Name the last, or the one that is so many places from the end."""
     match = _LAST.search(asked.question.text)
@@ -135,8 +173,7 @@ def _is_less_a_part(asked: Asked) -> bool:
 
 def _what_is_left(asked: Asked) -> Draft:
     """Subtract the part from the whole: 办结里刨去予以公开的还剩多少."""
-    first, second = asked.operands(asked.question.cells)[0]
-    turned = (first.value or 0) < (second.value or 0)
+    turned = is_part(asked.question.cells[0], asked.question.cells[1])
     cells = tuple(reversed(asked.question.cells)) if turned else asked.question.cells
     return difference(replace(asked, question=replace(asked.question, cells=cells)))
 
@@ -248,7 +285,10 @@ def _of_one_report(asked: Asked) -> Draft:
 
 _SECOND_LOOKS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], Draft]], ...] = (
     (_which_years, _tell_years),
+    (_ranks_the_listed, _ask_to_list_first),
+    (asks_who_changed, list_who_changed),
     (asks_over_the_years, list_over_the_years),
+    (_ranks_several, _rank_each),
     (_leaves_out, _ask_who_is_left),
     (asks_for_ratio, ratio),
     (_is_carried_over, consistency),
