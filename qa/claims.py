@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from qa.numerals import han_number
@@ -122,6 +123,20 @@ def clauses_with_amounts(bare: str) -> Iterator[str]:
             yield f"{bare[start : match.start()]} {bare[match.end() : end]}"
 
 
+def told_bound(text: str, *, money: bool) -> Condition | None:
+    """Return the bound a list is asked for by, in the unit of the tables: 2亿元以上."""
+    for match in _AMOUNT.finditer(text):
+        amount = _amount(match)
+        if amount is None or amount.said is not None:
+            continue
+        in_yuan = amount.unit == "元"
+        if (amount.unit in ("元", "万元")) is not money or (in_yuan and amount.condition.upper):
+            continue
+        bound = amount.condition.bound / 10_000 if in_yuan else amount.condition.bound
+        return replace(amount.condition, bound=bound)
+    return None
+
+
 def wants_confirming(bare: str) -> bool:
     """Whether a question asks for what it says to be confirmed: 对吗, 核一下, 抄错没有."""
     return _TO_CONFIRM.search(bare) is not None
@@ -183,6 +198,8 @@ def _is_stated(match: re.Match[str], bare: str, cells: tuple[CellRef, ...], *, a
 
 def _alone(match: re.Match[str], bare: str) -> bool:
     """Whether little else is said than the number, as in 也是50."""
+    if match["unit"] in (*_FILLER, "起") or _ONE_OF.search(bare[: match.start("number")]):
+        return False  # 这两个相加, 两项合计
     rest = bare[: match.start("number")] + bare[match.end() :]
     return len("".join(rest.split())) <= _LITTLE and not _IN_WHICH.match(bare, match.end())
 

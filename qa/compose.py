@@ -18,6 +18,7 @@ from qa.replies.consistency import consistency
 from qa.replies.joined import joins_conditions, list_joined, only_joins
 from qa.replies.knowledge import define, inventory
 from qa.replies.lookup import look_up, yes_no
+from qa.replies.moved import asks_who_moved, list_moved, only_moves
 from qa.replies.narrative import narrate, not_recorded
 from qa.replies.nearest import whole_year, with_options
 from qa.replies.over_reports import count, list_reports, rank
@@ -112,6 +113,8 @@ def _is_claimed(question: Question) -> bool:
 
 def _unexplained(question: Question) -> tuple[str, ...]:
     """Return the words nothing accounts for; what joins two conditions is accounted for."""
+    if asks_who_moved(question):
+        return tuple(word for word in question.unexplained if not only_moves(word))
     if not joins_conditions(question):
         return question.unexplained
     return tuple(word for word in question.unexplained if not only_joins(word))
@@ -134,6 +137,8 @@ def _reply(asked: Asked) -> Draft:
         return inventory(question, library, asked)
     if question.unrecorded is not None and not _is_claimed(question):
         return not_recorded(asked)
+    if asks_who_moved(question):
+        return list_moved(asked)
     if joins_conditions(question):
         return list_joined(asked)
     if question.theme and not question.cells:

@@ -33,6 +33,7 @@ _ALL = re.compile(
     "一件[都也]没"
 )
 _NONE = re.compile("没|未|零|无(?!法|正当|理由)|不(?!少|低|足|到|满|超|止)|从来?没")
+_HAVING = re.compile("有|用|涉及|出现|发生|遇到|兼")
 _WHO = re.compile("谁|哪|(?:单位|机关|部门)[?？]?$")
 _EITHER = re.compile("或者?|任一|其一")
 # 有许可没处罚: what is denied of the second begins a condition of its own.
@@ -64,7 +65,7 @@ def _conditions_of(question: Question) -> Joined:
         return ()
     several = len(question.cells) > 1
     bounded = _ALL.search(text) or _NONE.search(text) or read_condition(text) is not None
-    if not (_BOTH.search(text) or (several and bounded)):
+    if not (_BOTH.search(text) or (several and (bounded or _HAVING.search(text)))):
         return ()
     joined: dict[str, tuple[CellRef, Condition]] = {}
     for part in _parts(text):

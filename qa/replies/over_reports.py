@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from qa.answer import Computed
+from qa.claims import told_bound
 from qa.conditions import read_condition
 from qa.draft import Draft, clarify, not_found
+from qa.labels import unit_of
 from qa.naming import owner
 from qa.numerals import han_number
-from qa.question import Condition
+from qa.question import Condition, Operation
 from qa.replies.asked import Asked
 from qa.replies.changes import asks_who_changed_most, rank_changes
 from qa.replies.lookup import why_missing
@@ -26,14 +29,15 @@ _MOST_LISTED = 30
 _MOST_NAMED = 10
 _SHOWN_UNASKED = 10
 _ANY = Condition(">", Decimal(0))
-_BOUND = re.compile(r"\d+(?:\.\d+)?(?:%|件|个百分点)")
+_BOUND = re.compile(r"\d+(?:\.\d+)?(?:%|件|个百分点|[万亿]元?|元)")
 _EVERY_YEAR = re.compile(
     "从来|从没|从未|始终|一直|每年都|年年|各年都|历年都|每一年都|连续.{0,4}年都"
 )
 _HAS_NONE = re.compile("(?<!有)(?:没有?|未|从无)(?!错|问题)")
 _EITHER = re.compile("或者?")
 _SO_MANY = re.compile(r"的(?P<count>[两二三四五六七八九十]|\d{1,2})(?:家|个|名)")
-_GAP = re.compile("差(?:了|距)?(?:多少|几)|相差")
+_GAP = re.compile("差(?:了|距)?(?:多少|几)|相差|[多少](?:了|出)?(?:多少|几)")
+_PLACES = re.compile("第(?P<place>[一二三四五六七八九十])(?!季|部|款|条|项)")
 _OF_REPORTS = re.compile("报告|年报|(?<!年)份")
 
 
@@ -46,7 +50,9 @@ def rank(asked: Asked) -> Draft:
     taken = measure(asked)
     if not taken.measured:
         return nothing_measured(taken)
+    asked = _between_places(asked)
     operation = asked.question.operation
+    taken = replace(taken, asked=asked)
     ordered = sorted(taken.measured, key=lambda one: one.value, reverse=not operation.ascending)
     limit = operation.limit or _limit_in(asked.question.text)
     shown = _shown(ordered, limit, operation.position)
@@ -70,6 +76,15 @@ def rank(asked: Asked) -> Draft:
         computed=Computed("rank", how, None, taken.coverage),
         notes=(*asked.notes, *trust_notes(operands), *series_break(asked, operands)),
     )
+
+
+def _between_places(asked: Asked) -> Asked:
+    """Read 第二名比第一名少多少 as the first places, the largest first, with what lies between."""
+    places = [han_number(match["place"]) or 1 for match in _PLACES.finditer(asked.question.text)]
+    if len(places) < 2:
+        return asked
+    operation = Operation("rank", "第", limit=max(places))
+    return replace(asked, question=replace(asked.question, operation=operation))
 
 
 def _limit_in(text: str) -> int | None:
@@ -234,12 +249,20 @@ def count(asked: Asked) -> Draft:
 def _condition(asked: Asked) -> Condition:
     """Return the condition; having any where none is named, or none: 没有结转件的单位."""
     condition = asked.question.operation.condition or _ANY
+    told = told_bound(asked.question.text, money=_is_money(asked))
+    if told is not None and (_is_money(asked) or condition == _ANY or not condition.words):
+        return told  # 不足50000元 is less than 5 of the tables' 万元
     if condition.bound or condition.comparison != ">":
         return condition
     bare = asked.question.text
     for cell in asked.question.cells:
         bare = bare.replace(cell.words, " ") if cell.words else bare
     return Condition("=", Decimal(0)) if _HAS_NONE.search(bare) else condition
+
+
+def _is_money(asked: Asked) -> bool:
+    cell = asked.question.cells[0]
+    return unit_of(cell.row, cell.column) in ("万元", "元")
 
 
 def _unclear_bounds(asked: Asked) -> Draft | None:
@@ -260,6 +283,8 @@ def _unread_bound(asked: Asked) -> str | None:
     """Return a number the question bounds the figure by and that no condition was read from."""
     condition = asked.question.operation.condition
     if condition is not None and re.search(r"\d|[一二三四五六七八九十百]", condition.words):
+        return None
+    if told_bound(asked.question.text, money=_is_money(asked)) is not None:
         return None
     match = _BOUND.search(asked.question.text)
     return match.group() if match else None
