@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.cell_connections import asks_each
 from qa.cell_evidence import Evidence, Mention
 
 _SURE = 0.97
 _SEPARATOR = re.compile(
-    "、|/|\\+|以及|还有|和|与|及|跟|(?<=多少)[,;?]|(?<=几[件个份])[,;?]|(?<=多少[件个])[,;?]|(?<=的),"
+    "、|/|\\+|以及|还有|和|与|及|跟|(?<=多少|几何|若干)[,;?]|(?<=几[件个份])[,;?]|(?<=多少[件个])[,;?]|(?<=的),"
 )
 _LEAD = re.compile(
-    "^(?:.*[■:(?!。])?(?:去年|上年|前年|今年|当年|本年|全年)?(?:度)?"
-    "(?:的|里|中|共|一共|总共|到底|分别|各|总的)*"
+    "^(?:.*[■:(?!。])?(?:(?:20)?\\d\\d年)?(?:去年|上年|前年|今年|当年|本年|全年)?(?:度)?"
+    "(?:的|里|中|内|共|一共|总共|到底|分别|各|总的)*"
 )
 _TAIL = re.compile(
     "(?:的|了|数|件|量|[一二两三四五六七八](?:类|样|项|种|块|个数?|者)|各|分别|都|加|合|共|一共|总共|是|有|为|,|[几多]).*$"
 )
 # What an item says of applications when it stands beside rows of their table.
 _ITEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("received_new", re.compile("新?收(?:件|到|进|来)?|来件?|接(?:收|到)?")),
+    ("received_new", re.compile("新?收(?:件|案|到|进|来)?|来件?|接(?:收|到)?")),
     ("processed_total", re.compile("办(?:结|理|完|掉|好)?|结(?:案|了|掉)?|了结|处理|答复")),
     (
         "carried_out",
@@ -70,7 +71,8 @@ def _all_of(evidence: Evidence, items: Sequence[tuple[int, int]], text: str) -> 
         row = _row_of(evidence, span, text, set(found))
         if row is not None:
             found.setdefault(row.id, row)
-    return list(found.values()) if len(found) >= _FEWEST_ALONE else []
+    fewest = _FEWEST_ALONE - 1 if asks_each(text) else _FEWEST_ALONE
+    return list(found.values()) if len(found) >= fewest else []
 
 
 def _of_requests(evidence: Evidence, rows: Sequence[Mention]) -> bool:

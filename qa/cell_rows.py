@@ -182,7 +182,8 @@ def _active_or_requests(
     specific = [row for row in requests if row.id not in GENERAL_ROWS]
     if not specific:
         return active
-    if any(evidence.catalogue[row.id].parent for row in specific) and not measured:
+    charged = any(row.id == "fees" and row.strength >= SURE for row in active)
+    if any(evidence.catalogue[row.id].parent for row in specific) and not (measured or charged):
         return specific
     if measured and all(row.id in ("carried_out", "carried_in") for row in specific):
         return active

@@ -9,7 +9,6 @@ from importlib.resources import files
 
 from qa.question import Question
 
-
 # What a report says of anything at all may be looked for: 年报里有没有提景点收费.
 _OF_TEXT = re.compile(
     r"(?:年报|报告|报|正文|文中|文字)(?:里头?|中|上|里面)?(?:有没有|是否|怎么|如何|是怎么)?"

@@ -60,18 +60,18 @@ def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, .
     if undone and {cell.address for cell in question.cells} <= _ALL_REQUESTS:
         return (undone.group(),)
     condition = question.operation.condition
-    said = "".join((*(cell.words for cell in question.cells), question.operation.words))
+    said = question.operation.words + "".join(one.words for one in question.organs)
     said += condition.words if condition else ""
     named = {at for one in question.organs for at in range(*one.span)}
     known = understood | (frozenset(named) if "机关" not in question.carried else frozenset())
     then = _THAT_YEAR.search(question.text)
     said += then.group() if then else ""
-    said += "".join(one.words for one in question.organs)
     left = [
         word
         for word in keywords(question, None)
         if word not in said
         and not is_light(word)
+        and not (word[0] in "没未" and word + "到" in question.text)  # 没收到
         and not hides_keyword(word)
         and not _is_understood(word, question.text, known)
     ]
