@@ -6,16 +6,18 @@ import re
 from dataclasses import replace
 
 from qa.cell_catalogue import load_catalogue
+from qa.cells import match_cells
 from qa.denominators import is_part
 from qa.dialogue import several_reports
 from qa.directions import against_year_before
 from qa.preferences import left_over, settle
 from qa.question import CellRef, OrganGroup, Question
 
-# 除了自然人的还有多少: all the others are organizations.
-_BUT_PEOPLE = re.compile(
-    "(?:除了?|除去|刨去|扣除|扣掉|撇开|去掉|不算)(?:自然人|个人|公民).{0,8}(?:还|其[他余]|剩|别的)"
+# 除了自然人的还有多少: the row less those applicants.
+_BUT_THOSE = re.compile(
+    "(?:除了?|除去|除开|刨去|扣除|扣掉|撇开|去掉|不算)(?P<but>[^去了开,，]{1,12}?)(?:[,，]|还|其[他余]|剩|别的|[之以]?外)"
 )
+_PEOPLE = re.compile("自然人|个人|公民|老百姓|群众")
 # 收、办、转各多少: what came in, what was settled, what was handed on.
 _THREE_NUMBERS = re.compile(
     r"(?<!\w)新?收(?:件|到)?\s*[、/,和]?\s*办(?:结|理|件)?\s*[、/,和]?\s*(?:结转|转)(?!入|来|进)"
@@ -59,10 +61,9 @@ def settled(question: Question, bare: str, before: Question | None) -> Question:
     left = left_over(bare, last) if not question.cells else None
     if left is not None:
         return replace(question, cells=(left,), alternatives=(), theme=None, doubt=0.1)
-    if len(question.cells) == 1 and _BUT_PEOPLE.search(bare):
-        cell = question.cells[0]
-        if cell.column == "natural_person":
-            return replace(question, cells=(replace(cell, column="organization"),))
+    but = _without_those(question, bare)
+    if but:
+        return replace(question, cells=but)
     rows = {cell.row for cell in (*question.cells, *question.alternatives)}
     carried = {"received_new", "processed_total", "carried_out", "carried_in"}
     if (question.years.inward or question.years.onward) and rows <= carried:
@@ -95,6 +96,23 @@ def at_the_end(question: Question) -> Question:
     if not ends or _TAKEN_OVER.search(question.text):
         return question
     return replace(question, cells=(CellRef("carried_out", "total", "年底"),), alternatives=())
+
+
+def _without_those(question: Question, bare: str) -> tuple[CellRef, ...]:
+    """Return a row and the applicants, or the reason, that are to be taken from it."""
+    match = _BUT_THOSE.search(bare)
+    known = load_catalogue().get(question.cells[0].row) if len(question.cells) == 1 else None
+    if match is None or known is None or known.table != "requests":
+        return ()
+    cell = question.cells[0]
+    if cell.column == "natural_person" and _PEOPLE.search(match["but"]):
+        return (CellRef(cell.row, "total", cell.words), cell)
+    named = match_cells(match["but"])
+    left_out = {one.column for one in (*named.readings, *named.alternatives)}
+    if cell.column != "total" and left_out == {cell.column} and cell.column != "organization":
+        return (CellRef(cell.row, "total", cell.words), cell)
+    rows = {one.row for one in named.readings}
+    return (CellRef(known.parent, cell.column), cell) if known.parent and rows == {cell.row} else ()
 
 
 def each_reason(question: Question, bare: str) -> Question:

@@ -52,7 +52,7 @@ _HOW_MANY = re.compile(
     r"几|多少|件数|数量|占比|比例|排名|最[多少高低]|哪[个家些年]|单位|机关|(?<!是)谁"
 )
 _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
-_EXCEPT = re.compile("除了|除去|刨去|刨掉|扣除|扣掉|撇开|去掉")
+_EXCEPT = re.compile("除了|除去|除开|除掉|除却|刨去|刨掉|扣除|扣掉|撇开|去掉|不算|除")
 _LISTS = re.compile("哪|包括|包含|分为")
 _BOTH = re.compile(r"这[两俩三几]|那[两俩三几]|[两俩]者|[两俩三]项")
 _BY_APPLICANT = re.compile(

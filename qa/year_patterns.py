@@ -192,7 +192,10 @@ def _step(offset: int) -> Reader:
 
 _A_YEAR = rf"(?:{_YEAR}|{_HAN}|{_SHORT})"
 _BACK = "(?:大前年|上上年|(?<!大)前年|去年|上一?年|今年)度?"
-_PUBLISH = r"(?:发布|公布|公开|公示|发出|出|挂出来|挂网|上网)(?:出来)?的"
+_PUBLISH = (
+    r"(?:(?:发布|公布|发出|出|挂出来|挂网|上网)(?:出来)?的|"
+    r"(?:公开|公示)(?:出来)?的(?=那[份个期]|这份|年报|报告|年度报告))"
+)
 PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (

@@ -20,7 +20,7 @@ from qa.replies.series import series_break
 from qa.replies.wording import amount, trust_notes
 
 EVERY_YEAR = re.compile(
-    "从来|从未|从没|从不|一直|始终|向来|历来|年年|每一?年|各年|连续[两二三四五六七八九十\\d]?年?|"
+    "从来|从未|从没|从不|一直|始终|向来|历来|(?<![几些])年年(?![底末初])|每一?年|各年|连续[两二三四五六七八九十\\d]?年?|"
     "[两二三四五六七八九十\\d]个?年(?:里|来|间|内)?(?:都|全|均|一直|始终)|没有?过|没.{1,4}过|一[件起次]都没"
 )
 _ANY_YEAR = re.compile(

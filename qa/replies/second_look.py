@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from qa.conditions import any_or_none
 from qa.denominators import is_part
 from qa.draft import Draft, clarify, not_found
 from qa.numerals import han_number
@@ -214,7 +215,10 @@ def _is_total_a_guess(asked: Asked) -> bool:
 def _list_years(asked: Asked) -> Draft:
     """List the years that meet the condition; 没有用过 asks for those with none."""
     question = asked.question
-    if question.operation.condition is None and _NONE.search(beside_cells(asked)):
+    said = any_or_none(beside_cells(asked), question.text)
+    if question.operation.condition is None and (
+        said.words == "没有" or _NONE.search(beside_cells(asked))
+    ):
         none = replace(question.operation, condition=Condition("=", Decimal(0)))
         return list_reports(replace(asked, question=replace(question, operation=none)))
     return list_reports(asked)
