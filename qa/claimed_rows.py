@@ -50,7 +50,10 @@ def cell_of_each(bare: str, amounts: tuple[ClaimedAmount, ...]) -> tuple[CellRef
     cells = []
     start = 0
     for amount in amounts:
-        readings = match_cells(bare[start : amount.at]).readings
+        segment = bare[start : amount.at]
+        readings = match_cells(segment).readings
+        if len(readings) != 1 and cells:  # 新收461件、自然人395件: of the row before
+            readings = match_cells(f"{cells[0].words}{segment}").readings[-1:]
         if len(readings) != 1:
             return ()
         one = readings[0]

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from qa.cell_catalogue import load_catalogue
 from qa.claims import heard, number_in, only_asks, wants_confirming
 from qa.denominators import read_denominator
-from qa.question import Claim, ClaimedAmount, Condition, Operation, Question
+from qa.question import CellRef, Claim, ClaimedAmount, Condition, Operation, Question
 
 _NUM = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+)"
 _OF = r"(?:了)?(?:[^,，。]{1,12}?的)?\s*"
@@ -33,6 +34,7 @@ _GROWS = re.compile(
     r"\s*(?:百分|\d|[一二三四五六七八九十两]成|一半)|[增降涨跌]幅"
 )
 _HALVED = re.compile("减半|腰斩|(?:少|减少|下降|降|跌)了?一半")
+_ALL = re.compile("(?:都|全部|全都|统统|全(?=[是被因由属])|均|一律)(?!有|没|无|不|未|收|公开给)")
 _ROUGH = Decimal("0.03")
 _NO_POINTS = re.compile(r"\s*个?(?:百分)?点")
 _HUNDRED = Decimal(100)
@@ -133,7 +135,7 @@ def with_share(question: Question, bare: str) -> Question | None:
         return replace(question, claim=Claim("change", (stated,)), operation=operation)
     stated = claimed_share(bare)
     if stated is None:
-        return None
+        return _all_of_it(question, bare)
     share = Operation("share", "占")
     cells, denominator = question.cells, question.denominator
     if not denominator:
@@ -161,3 +163,30 @@ def _compared(question: Question, bare: str) -> Operation:
         return question.operation
     fewer = re.search("减|降|少|跌|腰斩", bare) is not None
     return Operation("compare_yes_no", "少" if fewer else "多", ascending=fewer)
+
+
+def _all_of_it(question: Question, bare: str) -> Question | None:
+    """Read 复议都维持了吗, 全部是因为第三方 as a claim that the part is the whole."""
+    said = _ALL.search(bare)
+    if said is None or len(question.cells) != 1 or len(question.years.years) > 1:
+        return None
+    if len(question.organs) != 1 or question.operation.name not in ("look_up", "yes_no"):
+        return None
+    cell = question.cells[0]
+    whole = _whole_of(cell)
+    if whole is None:
+        return None
+    stated = ClaimedAmount(Condition("=", Decimal(1), None, said.group()), "%", said.start())
+    share = Operation("share", "占")
+    claim = Claim("share", (stated,))
+    return replace(question, denominator=(whole,), operation=share, claim=claim, premise=None)
+
+
+def _whole_of(cell: CellRef) -> CellRef | None:
+    rows = load_catalogue()
+    row = rows.get(cell.row)
+    if row is None or row.table == "active":
+        return None
+    if cell.column != "total":
+        return CellRef(cell.row, "total", cell.words)
+    return CellRef(row.parent, "total", cell.words) if row.parent else None

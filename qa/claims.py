@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from qa.cells import match_cells
 from qa.numerals import han_number
 from qa.question import CellRef, ClaimedAmount, Condition
 
@@ -46,6 +47,10 @@ _BARE_BOUND = re.compile(
     r"(?P<before>超过|超|多于|大于|高于|突破|破|不少于|不低于|至少|少于|低于|不足|不到|没到|不超过|没超过|将近|接近)"
     r"(?:了|有)?\s*(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>)(?=了?\s*(?:$|[,，。;?？!、]|吗|吧|么|对|是不))"
 )
+# 分别是1883、75、0件: the unit stands behind the last of them.
+_LISTED = re.compile(
+    r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<unit>)(?=(?:\s*[、,和/]\s*\d+(?:\.\d+)?)+\s*[件起宗例])"
+)
 _GAP = re.compile(
     "(?:多|少|增|减|降|涨|升|跌|高|低|加|长|差|滑|落|幅)(?:了|出|出了|掉|掉了)?(?:将?近|约|大约|超过|至少|不到)?"
     r"\s*$"
@@ -66,7 +71,7 @@ _ASKS = re.compile(
 )
 _ASKS_ANY = re.compile("有没有|有无|是否有|能否|可有")
 _HEARD = re.compile(
-    "听说|据说|据称|有人|网上|网传|传言|传闻|都说|都讲|记得|印象|好像|既然|告诉我|[说讲称写填报记登录抄]的?(?:是|有|着|成)?|"
+    "听说|据说|据称|有人|网上|网传|传言|传闻|都说|都讲|记得|印象|好像|既然|告诉我|说(?!明)|讲|(?<![名职])称|写|填|(?<![年简通汇申情公])报(?![告表刊])|抄|登(?=[的了])|"
     "台账|底稿|初稿|稿子|文稿|草稿|材料|简报|通报|汇报|新闻|报道|媒体|公众号|群友|网友|朋友|同事|领导|"
     "邻居|对方|来电人|当事人|申请人称|援引|引用|口径是|高达|多达|竟|居然|明明|怎么会|怎么有|为什么|为何|为啥|缘何|何以|"
     "凭什么|凭啥|咋"
@@ -93,7 +98,7 @@ _ABOUT = ("约", "约为", "大约", "大概", "差不多")
 
 
 def claimed_amounts(
-    bare: str, cells: tuple[CellRef, ...], *, carried: bool = False
+    bare: str, cells: tuple[CellRef, ...], *, carried: bool = False, granted: bool = False
 ) -> tuple[ClaimedAmount, ...]:
     """Return the numbers a question states of its cells, in the order in which they stand.
 
@@ -101,12 +106,15 @@ def claimed_amounts(
         bare: the question without the words that name organs and years, of the same length.
         cells: the cells it names, with the words that name them.
         carried: whether the cells are those of the turn before: 去年也是50？
+        granted: whether the question, which names no cell, takes its number for granted.
     """
     asks = bool(_ASKS.search(bare))
     found = [
         one
         for one in _numbers(bare)
-        if _is_stated(one, bare, cells, asks=asks) or (carried and not asks and _alone(one, bare))
+        if _is_stated(one, bare, cells, asks=asks)
+        or (carried and not asks and _alone(one, bare))
+        or (granted and not asks and one["number"] not in ("一", "1") and one["unit"])
     ]
     amounts = [one for match in found if (one := _amount(match)) is not None]
     if len(cells) > 1 or "(" not in bare:
@@ -161,7 +169,7 @@ def only_asks(bare: str) -> bool:
 
 def _numbers(bare: str) -> Iterator[re.Match[str]]:
     spans: list[tuple[int, int]] = []
-    for pattern in (_AMOUNT, _BARE_BOUND, _BARE):
+    for pattern in (_LISTED, _AMOUNT, _BARE_BOUND, _BARE):
         for match in pattern.finditer(bare):
             start, end = match.span("number")
             if all(end <= first or start >= last for first, last in spans):
@@ -184,6 +192,8 @@ def _is_stated(match: re.Match[str], bare: str, cells: tuple[CellRef, ...], *, a
     if match["unit"] == "项" and (number_in(match["number"]) or 0) <= _FEW_ITEMS:
         return False
     clause = _clause(bare, match.start())
+    if _names_another(bare[clause[0] : start] + " " + bare[end : clause[1]], cells):
+        return False
     heard = [m.end() for m in _HEARD.finditer(bare)]
     after_hearsay = bool(heard) and min(heard) <= start
     in_row = any(cell.words and cell.words in bare[clause[0] : clause[1]] for cell in cells)
@@ -202,6 +212,14 @@ def _alone(match: re.Match[str], bare: str) -> bool:
         return False  # 这两个相加, 两项合计
     rest = bare[: match.start("number")] + bare[match.end() :]
     return len("".join(rest.split())) <= _LITTLE and not _IN_WHICH.match(bare, match.end())
+
+
+def _names_another(clause: str, cells: tuple[CellRef, ...]) -> bool:
+    """Whether the clause of a number names a row that is none of those asked about."""
+    if not cells:
+        return False
+    rows = {one.row for one in match_cells(clause).readings}
+    return bool(rows) and rows.isdisjoint({cell.row for cell in cells})
 
 
 def _clause(bare: str, at: int) -> tuple[int, int]:

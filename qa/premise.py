@@ -17,7 +17,8 @@ from qa.claims import (
     only_asks,
     wants_confirming,
 )
-from qa.question import CellRef, Claim, ClaimedAmount, Operation, Question
+from qa.matter import TAKES_FOR_GRANTED
+from qa.question import CellRef, Claim, ClaimedAmount, Condition, Operation, Question
 
 _THAT_ONE = re.compile(r"那[几一]?(?:件|起|宗|场|份|个案子)|(?:收取|收到|缴)的.{0,8}(?:都|花|用)")
 _ALL_DONE = re.compile(
@@ -44,8 +45,14 @@ def with_premise(question: Question, bare: str) -> Question:
     done = _ALL_DONE.search(bare)
     if done and re.search("既然|平均几天|为什么|为何", bare):
         cell = CellRef("carried_out", "total", done.group())
+        none = ClaimedAmount(Condition("=", Decimal(0)), "", done.start(), said=Decimal(0))
         return replace(
-            question, cells=(cell,), operation=Operation(), premise=Decimal(0), unrecorded=None
+            question,
+            cells=(cell,),
+            operation=Operation(),
+            premise=Decimal(0),
+            claim=Claim("amount", (none,)),
+            unrecorded=None,
         )
     place = claimed_place(question, bare)
     if place is not None:
@@ -68,7 +75,8 @@ def with_premise(question: Question, bare: str) -> Question:
 def _with_amounts(question: Question, bare: str) -> Question | None:
     """Read the numbers, the share, the bound or the nought that is stated, None where none is."""
     carried = "事项" in question.carried
-    amounts = claimed_amounts(bare, question.cells, carried=carried)
+    granted = not question.cells and TAKES_FOR_GRANTED.search(bare) is not None
+    amounts = claimed_amounts(bare, question.cells, carried=carried, granted=granted)
     if not amounts and claims_none(question, bare):
         return _with_claim(question, bare, (none_of(bare),))
     checks = question.operation.name == "consistency" and _SUMS.search(bare)

@@ -58,16 +58,19 @@ def _on_one(asked: Asked, claim: Claim, plain: Draft) -> Draft:
     rest = plain.text.removeprefix(f"{shown}。")
     none = not stated.condition.bound and stated.condition.comparison == "="
     if holds and _CONTENT.search(asked.question.text):
-        text = f"对，是{shown}。报告只给出数目，没有写明具体内容。{rest}"
-        return replace(plain, text=text, premise="holds")
-    if not claim.certain:
+        text = f"确有{shown}，但报告只给出数目，没有写明具体内容。{rest}"
+        return replace(plain, status="not_found", text=text, value=None, premise="holds")
+    if stated.unit == "%" and stated.condition.bound == 1:
+        opening = "对，是全部。" if holds else f"不对，不是全部，占{shown}。"
+    elif not claim.certain:
         opening = f"{'是' if holds else '不是'}，{shown}。"
     elif none:
         opening = f"对，没有（{shown}）。" if holds else f"不对，有{shown}。"
     else:
         opening = f"{'对' if holds else '不对'}，是{shown}。"
     why = "报告只给出数目，没有写明原因。" if _WHY.search(asked.question.text) else ""
-    wrong = "" if holds or not claim.certain else not_as_said(stated)
+    quiet = holds or not claim.certain or opening.startswith("不对，不是")
+    wrong = "" if quiet else not_as_said(stated)
     first, *others = rest.split("\n")
     text = "\n".join([f"{opening}{first}{wrong}{why}", *others])
     return replace(plain, text=text, premise=premise_of(claim, holds))
@@ -111,6 +114,9 @@ def _pairs(
         return list(zip(_as_named(asked, flat), claim.amounts, strict=True))
     if len({operand.card.id for operand in flat}) > 1 and len(claim.amounts) < len(flat):
         return []
+    one_report = len({operand.card.id for operand in flat}) == 1
+    if one_report and len(flat) == len(claim.amounts):
+        return list(zip(flat, claim.amounts, strict=True))  # both stand as they are named
     pairs = []
     for stated in claim.amounts:
         fitting = _said_of(asked, stated, flat)
