@@ -31,6 +31,9 @@ _ADDED_TO = re.compile(r"\s*(?:那|再)?(?:加上|算上|连同|再加)")
 _AGAINST_A_ROW = re.compile(
     r"^\W*(?:那|那么|它|这)?(?:比|较|和|与|跟|同|超过|多于|少于|高于|低于)(?![例重率]).{1,20}(?:[多少高低大小差增减]|比|谁|哪)"
 )
+_COUNTED = re.compile(
+    "(?:多少|几)(?:名|位|个)?(?P<thing>人次?|篇|次|场|条|期|家|册|部|项|万元|元|字)"
+)
 _SUITS = ("litigation_direct", "litigation_after")
 _TOOK_IN = re.compile(r"(?:那)?(?:一共|总共|共)?收(?:了|到|取)?(?:多少|几)(?:钱|万|万元)?[?]?")
 
@@ -107,6 +110,11 @@ def _with_theme(question: Question, before: Question, carried: list[str]) -> Que
     if not before.theme or question.cells or question.alternatives:
         return question
     carried.append("主题")
+    own, last = _COUNTED.search(question.text), _COUNTED.search(before.text)
+    if own is not None and (last is None or own["thing"] != last["thing"]):
+        # 多少人参加, after how many trainings: its own words ask, of the same theme.
+        told = f"{before.theme_words}{question.text}"
+        return replace(question, theme=before.theme, theme_words=before.theme_words, text=told)
     return replace(
         question,
         theme=before.theme,

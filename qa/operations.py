@@ -28,7 +28,7 @@ _TOP = re.compile(
 # 变动了百分之多少 of a number of cases is growth, unless a share or points are named.
 _CHANGES = (
     "(?:变动|变化|增减|涨跌|升降|波动|浮动|增[长加多幅]?|减[少幅]?|上升|下降|上涨|下跌|涨|跌|降|升|"
-    "(?<!比例)[多少高低差](?=了|百|几成|出)|幅度|起落)"
+    "(?<!比例)[多少高低差](?:[收办罚批拒给]|公开|处罚|许可)?(?=了|百|几成|出)|幅度|起落)"
 )
 _GROWTH = re.compile(
     rf"{_CHANGES}(?:了|的|幅度|是|为|有|达)*(?:百分之|几成|多少%|%|多少个点|几个点|百分比|多少点)|"
@@ -38,6 +38,10 @@ _OF_A_SHARE = re.compile(
     "占|比重|份额|(?<![增减涨跌升降])(?<!增长)(?<!效)率|百分点|(?<!增减)(?<!增长)比例"
 )
 _WHICH_IS_MORE = re.compile(r"(?:谁|哪[一]?[个家边])(?:的|家|更|最|比较|会)?[高低多少大小]")
+# 年报有没有提养老金 is asked of the text, not of what the library holds.
+_ASKS_THE_TEXT = re.compile(
+    "(?:有没有|有无|是否|有没).{0,4}(?:提|讲|写|说|谈|载|披露|介绍|反映|列举|记录|涉及|解释|交代)"
+)
 # 核对 of one figure is to look at that figure; of these it is to try the sums of the report.
 _OF_SUMS = re.compile(
     "之和|相加|加起来|合计|正文|文字|结转.{0,20}结转|[两二]本|两份|跨年|总计.{0,8}各|各.{0,8}总计|"
@@ -114,7 +118,8 @@ def read_operation(
             "compare_yes_no", whether.group(), ascending=bool(FEWER.search(whether.group()))
         )
     counts_reports = re.search("[份篇](?:年度)?(?:年报|报告)", text)
-    skip: tuple[OperationName, ...] = ("inventory",) if has_cells and not counts_reports else ()
+    no_inventory = (has_cells and not counts_reports) or _ASKS_THE_TEXT.search(text)
+    skip: tuple[OperationName, ...] = ("inventory",) if no_inventory else ()
     claims = _CLAIMED.search(text) or not _AGREE.search(text)
     sums = not ((subject or has_cells) and claims) or len(cell_words) > 2
     sums = sums or _OF_SUMS.search(text) is not None

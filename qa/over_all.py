@@ -33,11 +33,14 @@ _LEAVING_OUT = re.compile(
     r"(?:除去|除了|除开|除掉|除|不算|不含|不包括|不计|不看|撇开|撇掉|刨去|刨开|刨掉|排除|剔除|抛开|去掉|扣掉|扣除|"
     r"除却)\s*$"
 )
+_LEFT_OUT = re.compile(
+    r"\s*(?:\([^()]{0,12}\))?\s*(?:给|的)?(?:除外|排除|剔除|不算在内|不计在内|不算|不计|去掉|刨掉|撇开|除开|拿掉|扣掉)"
+)
 _NOT_MEANT = re.compile(
     r"(?<![是要])不(?:光|只|仅|单|止)?(?:是|要|看|问|指|说)(?:指|说|看|问)?\s*$"
 )
 _ASKS_OF_THE_REST = re.compile(
-    rf"{_MOST}|谁|哪|排|第[一二三四五]|合计|总共|一共|加起来|平均|中位|其[他余它]|别的|剩下|各单位|各机关"
+    rf"{_MOST}|谁|哪|排|第[一二三四五]|合计|总[和数量共计额]|之和|求和|累计|一共|加起来|平均|中位|其[他余它]|别的|剩下|各单位|各机关"
 )
 _READ_AS_ORGANS = ("other", "organization")
 _OTHER_ORGANS = re.compile(
@@ -83,7 +86,8 @@ def _is_denied(mention: OrganMention, text: str) -> bool:
 
 
 def _is_left_out(mention: OrganMention, text: str) -> bool:
-    return _LEAVING_OUT.search(text[: mention.span[0]]) is not None
+    start, end = mention.span
+    return bool(_LEAVING_OUT.search(text[:start]) or _LEFT_OUT.match(text[end:]))
 
 
 def _all(question: Question) -> Question:

@@ -84,7 +84,7 @@ FIRST: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"\(\s*(?P<year>{_BARE})\s*年?度?\s*\)", _single),
         (
             rf"{_START}(?P<years>{_BARE}(?:{_AND}{_BARE}){{1,}}){_NO_COUNT}(?=\s*(?:年|各|分别|都|[这那]|"
-            rf"[四三两二五]|$|[?。]))\s*(?:年度?)?",
+            rf"[四三两二五]|$|[?。]))\s*(?:年度?)?(?:[这那]?[两二三四五]个?(?:年份|年度|年头|年)(?!来))?",
             _listed,
         ),
         (rf"{_START}(?P<years>{_BARE}{_AGAINST}{_BARE}){_NO_COUNT}\s*年?", _listed),

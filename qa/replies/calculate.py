@@ -30,7 +30,7 @@ from qa.replies.wording import (
 
 _FEWER_ASKED = re.compile("少|低于|不如")
 _MOST_OPTIONS = 8
-_EACH_YEAR_GROWTH = re.compile("(?:年均|平均每年)(?:的)?(?:增|涨|降|减)")
+_EACH_YEAR_GROWTH = re.compile("(?:年均|平均每年|年?复合)(?:的)?(?:年|年均)?(?:增|涨|降|减)")
 _EACH_YEAR = re.compile("同比|逐年|每年|各年|历年|一年比一年")
 
 

@@ -25,6 +25,8 @@ _MOVED = re.compile(
     rf"(?P<down>{_DOWN}|[比较].{{1,14}}(?:少|低|减|降)(?!于)了?)|"
     rf"(?P<up>{_UP}|[比较].{{1,14}}(?:多|高|增|升)(?!少)了?)|(?P<level>持平|没有?变化|不变|没变|相同)"
 )
+# 没有增加的单位: all the others.
+_DENIED = re.compile(rf"(?<!有)(?:没有?|未|不)(?:有所|见|曾|再|怎么)?(?:{_UP}|{_DOWN})")
 _STEADILY = re.compile("逐年|连年|一直|持续|年年|每年|连续|不断|一路")
 _ORDERS = re.compile(
     "最|排|第[一二三四五六七八九十]|幅|率|百分|多少件|几件|[多增减少降](?:了|出)?几"
@@ -82,8 +84,16 @@ def list_moved(asked: Asked) -> Draft:
     if not whole:
         return not_found(f"没有机关两年都有{taken.name}的数，比不出变化。", *asked.notes)
     steadily = _STEADILY.search(asked.question.text) is not None
-    fitting = [one for one in whole if one.goes(way, steadily=steadily)]
-    return _told(asked, taken, whole, fitting, _in_words(way, years, steadily=steadily))
+    denied = _DENIED.search(asked.question.text) is not None
+    fitting = [one for one in whole if one.goes(way, steadily=steadily) != denied]
+    what = _in_words(way, years, steadily=steadily)
+    return _told(
+        asked,
+        taken,
+        whole,
+        fitting,
+        re.sub("(增加|减少|不变)", r"没有\1", what) if denied else what,
+    )
 
 
 def _year(one: Measured) -> int:

@@ -19,7 +19,6 @@ from qa.plan import WHICH_YEARS
 from qa.question import Condition, Operation
 from qa.replies.asked import Asked
 from qa.replies.calculate import difference
-from qa.replies.changed import asks_who_changed, list_who_changed
 from qa.replies.comparing import compare_yes_no
 from qa.replies.consistency import consistency
 from qa.replies.every_year import asks_over_the_years, list_over_the_years
@@ -47,7 +46,7 @@ _TOGETHER = re.compile(
     r"(?:[两三几]|\d)(?:个|家|年)[^,，。]{0,16}[共总](?!享|识|同|量|数)|共(?:有|收|办|制|计)?(?:几|多少)|合起来|"
     r"共(?:收到?|办结?|制发|受理|公开)"
 )
-_EXTREME = re.compile("最|更")
+_EXTREME = re.compile("最|更|峰值|[高顶]峰|谷|垫底|居首|榜首|见顶|触底|探底|顶点")
 _ASKS_WHO = re.compile(
     "谁|哪|排|第[一二三四五六七八九十]|老[大二三四]|(?:没|未|不).{0,20}(?:单位|机关)$"
 )
@@ -290,7 +289,6 @@ def _of_one_report(asked: Asked) -> Draft:
 _SECOND_LOOKS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], Draft]], ...] = (
     (_which_years, _tell_years),
     (_ranks_the_listed, _ask_to_list_first),
-    (asks_who_changed, list_who_changed),
     (asks_over_the_years, list_over_the_years),
     (_ranks_several, _rank_each),
     (_leaves_out, _ask_who_is_left),
