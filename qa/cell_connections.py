@@ -48,6 +48,7 @@ _CONNECTORS = (
 )
 # 有许可且处罚过百的, 有制发但没废止的: two conditions on one organ.
 _JOINS = re.compile("且|但|而|却|同时|并")
+_ACTIVE = frozenset({"licensing", "penalty", "compulsion", "fees"})
 _OF_ORGANS = re.compile("单位|机关|部门|哪[个家些几]|谁|几家|多少家")
 _TOGETHER = (
     *("分别", "加起来", "之和", "占", "比例", "比重", "差", "相比", "哪个", "谁", "总和", "合计"),
@@ -156,7 +157,8 @@ def listed(a: Mention, b: Mention, text: str, *, gap: int = 6) -> bool:
         return False
     if any(connector in between for connector in "和与及加跟+"):
         return True
-    return "、" in between and (asks_each(text) or asks_sum(text))
+    together = asks_each(text) or asks_sum(text) or {a.id, b.id} & _ACTIVE
+    return "、" in between and bool(together)
 
 
 def counted_apart(a: Mention, b: Mention, text: str) -> bool:
