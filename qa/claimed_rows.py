@@ -47,13 +47,14 @@ def cell_of_each(bare: str, amounts: tuple[ClaimedAmount, ...]) -> tuple[CellRef
     """Return the cell each of several numbers is said of, () where one is unclear."""
     if len(amounts) < 2:
         return ()
-    cells = []
+    cells: list[CellRef] = []
     start = 0
     for amount in amounts:
         segment = bare[start : amount.at]
         readings = match_cells(segment).readings
         if len(readings) != 1 and cells:  # 新收461件、自然人395件: of the row before
-            readings = match_cells(f"{cells[0].words}{segment}").readings[-1:]
+            joined = match_cells(f"{cells[0].words}{segment}").readings[-1:]
+            readings = tuple(one for one in joined if one.column not in (None, "total"))
         if len(readings) != 1:
             return ()
         one = readings[0]

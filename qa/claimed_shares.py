@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.cell_catalogue import load_catalogue
-from qa.claims import heard, number_in, only_asks, wants_confirming
+from qa.claimed_numbers import number_in
+from qa.claims import heard, only_asks, wants_confirming
 from qa.denominators import read_denominator
 from qa.question import CellRef, Claim, ClaimedAmount, Condition, Operation, Question
 

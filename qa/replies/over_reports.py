@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.answer import Computed
-from qa.claims import told_bound
+from qa.claimed_numbers import told_bound
 from qa.conditions import read_condition
 from qa.draft import Draft, clarify, not_found
 from qa.labels import unit_of
