@@ -21,7 +21,7 @@ _LEAD = re.compile(
     "(?:的|里|中|内|共|一共|总共|到底|分别|各|总的)*"
 )
 _TAIL = re.compile(
-    "(?:的|了|数|件|量|[一二两三四五六七八](?:类|样|项|种|块|个数?|者)|各|分别|都|加|合|共|一共|总共|是|有|为|,|[几多]).*$"
+    "(?:的|了|数|件|量|[一二两三四五六七八](?:类|样|项|种|块|个数?|者)|各|分别|都|加|合|共|一共|总共|是|有|为|,|[几多\\d]|若干).*$"
 )
 # What an item says of applications when it stands beside rows of their table.
 _ITEMS: tuple[tuple[str, re.Pattern[str]], ...] = (

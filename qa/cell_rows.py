@@ -32,6 +32,8 @@ _ROWS_OF_FRAMES: dict[str, tuple[str, ...]] = {
     "both_blocks": ("reconsideration", "litigation"),
     "results": RESULTS,
 }
+_NEXT_ITEM = re.compile(r"[^,。;、]{0,6}、[^,。;、]{0,2}")
+_INCLUDED = re.compile(r"(?:含|包括|包含|连同|算上|涵盖)(?:了|经)?[^,。;]{0,4}$")
 _WITHOUT_REVIEW = re.compile(r"(没|未|不|免|嫌|跳过|省|绕)[^,。、]{0,3}复议")
 
 
@@ -122,6 +124,9 @@ def _one_block(evidence: Evidence, rows: list[Mention], text: str) -> list[Menti
         rows = [row for row in rows if row.id != "litigation_after"]
     if not suits:
         return rows
+    whole = any(row.id == "litigation" and row.strength >= SURE for row in rows)
+    if whole and all(_INCLUDED.search(text[: suit.span[0]]) for suit in suits[:1]):
+        return [row for row in rows if row not in suits]
     return [
         row
         for row in rows
@@ -206,7 +211,7 @@ def _is_background(evidence: Evidence, row: Mention, rows: list[Mention], text: 
     if row.id in GENERAL_ROWS:
         specific = [other for other in own_table if other.id not in GENERAL_ROWS]
         counted = any(counted_apart(row, other, text) for other in specific)
-        counted = counted or any(listed(row, other, text, gap=1) for other in own_table)
+        counted = counted or any(_side_by_side(row, other, text) for other in own_table)
         named_too = _is_denominator(row, text) or _counted_whole(row, text) or counted
         named_too = named_too or (
             row.strength >= SURE
@@ -231,6 +236,13 @@ def _is_background(evidence: Evidence, row: Mention, rows: list[Mention], text: 
 def _is_denominator(row: Mention, text: str) -> bool:
     """Whether `row` is what a share is of: 重复申请占不予处理的多少."""
     return "占" in text[: row.span[0]]
+
+
+def _side_by_side(a: Mention, b: Mention, text: str) -> bool:
+    """Whether two rows are neighbours in a list: 新收221件、办结222件、结转16件."""
+    first, second = sorted((a, b), key=lambda mention: mention.span)
+    between = text[first.span[1] : second.span[0]]
+    return not a.mask & b.mask and _NEXT_ITEM.fullmatch(between) is not None
 
 
 def _counted_whole(row: Mention, text: str) -> bool:
