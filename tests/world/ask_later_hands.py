@@ -29,6 +29,8 @@ _FILES = {
     "eighth_hand_dev": "dev",
     "ninth_hand_held_out": "held_out",
     "tenth_hand_held_out": "held_out",
+    "eleventh_hand_dev": "dev",
+    "twelfth_hand_dev": "dev",
 }
 _ZERO = Decimal(0)
 _NO_IN_LABEL = re.compile(
