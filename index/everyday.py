@@ -105,6 +105,14 @@ def _joined(said: str, formal: tuple[str, ...]) -> Term:
     return term
 
 
+def senses() -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the senses of `everyday.txt`: what people say, and what reports write."""
+    for line in files("index").joinpath("everyday.txt").read_text(encoding="utf-8").splitlines():
+        said, equals, written = line.partition("=")
+        if equals and not line.startswith("#"):
+            yield said.split(), written.split()
+
+
 @dataclass(frozen=True, slots=True)
 class _Pairs:
     """The words of reports by the everyday words, and how long those are, longest first."""
@@ -116,11 +124,8 @@ class _Pairs:
 @cache
 def _everyday() -> _Pairs:
     formal: dict[str, dict[str, None]] = {}
-    for line in files("index").joinpath("everyday.txt").read_text(encoding="utf-8").splitlines():
-        said, equals, written = line.partition("=")
-        if not equals or line.startswith("#"):
-            continue
-        for words in said.split():
-            formal.setdefault(words, {}).update(dict.fromkeys(written.split()))
+    for said, written in senses():
+        for words in said:
+            formal.setdefault(words, {}).update(dict.fromkeys(written))
     lengths = sorted({len(words) for words in formal}, reverse=True)
     return _Pairs({words: tuple(written) for words, written in formal.items()}, tuple(lengths))

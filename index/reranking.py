@@ -59,15 +59,15 @@ class Signs(NamedTuple):
 
 WEIGHTS = Signs(
     words=0.105,
-    vector=0.255,
-    heading=0.834,
-    sentence=0.513,
-    characters=0.079,
-    number=0.376,
-    measure=0.763,
-    preamble=-0.311,
-    problems=-0.136,
-    problems_asked=0.425,
+    vector=0.485,
+    heading=1.129,
+    sentence=0.722,
+    characters=0.113,
+    number=0.457,
+    measure=1.055,
+    preamble=-0.425,
+    problems=-0.206,
+    problems_asked=0.510,
 )
 
 

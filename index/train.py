@@ -1,9 +1,9 @@
 """Train the shipped model: `python -m index.train [--out FOLDER]` (or `make model`).
 
 A static model: a text's vector is the mean of its tokens' vectors. A batch holds one question and
-one passage of every target, so that each passage has every other target's as a wrong answer, its
-neighbours' among them, and never a right answer is counted as wrong. The same data and seed give
-the same model.
+one passage of every target of a domain (of the senses of everyday words: of 300), so that each
+passage has every other target's as a wrong answer, its neighbours' among them, and never a right
+answer is counted as wrong. The same data and seed give the same model.
 """
 
 from __future__ import annotations
@@ -19,11 +19,19 @@ from typing import TYPE_CHECKING, Any
 from index.embedder import shipped_folder
 from index.sentence_embedder import UNKNOWN, save_word_model
 from index.tokens import tokens_of
-from index.train_samples import Target, a_passage, in_frame, narrative_targets, row_targets
+from index.train_samples import (
+    Target,
+    a_passage,
+    everyday_targets,
+    in_frame,
+    narrative_targets,
+    row_targets,
+)
 
 if TYPE_CHECKING:
     from torch import Tensor
 
+_AT_ONCE = 300  # targets in a batch, at most
 PHRASE_FILES = ("phrases_citizens.jsonl", "phrases_professionals.jsonl")
 
 
@@ -31,8 +39,8 @@ PHRASE_FILES = ("phrases_citizens.jsonl", "phrases_professionals.jsonl")
 class Settings:
     """How the model is trained; the defaults make the shipped one."""
 
-    dim: int = 256
-    steps: int = 1500
+    dim: int = 128
+    steps: int = 3000
     rate: float = 2e-2
     sharpness: float = 20.0
     token_dropout: float = 0.3
@@ -49,8 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     rows, narratives = row_targets(chosen.phrases), narrative_targets(chosen.phrases)
     settings = Settings()
-    tokens = vocabulary([*rows, *narratives], settings.min_count)
-    weights = train([rows, narratives], tokens, settings)
+    senses = everyday_targets()
+    tokens = vocabulary([*rows, *narratives, *senses], settings.min_count)
+    weights = train([rows, narratives, senses], tokens, settings)
     save_word_model(weights.numpy(), tokens, chosen.out)
 
 
@@ -75,8 +84,17 @@ def train(domains: Sequence[Sequence[Target]], tokens: Sequence[str], settings: 
     draw = random.Random(settings.seed)
     learner = _Learner(tokens, settings, draw)
     for step in range(settings.steps):
-        learner.step(domains[step % len(domains)], 1 - step / settings.steps)
+        targets = _drawn(domains[step % len(domains)], draw)
+        learner.step(targets, 1 - step / settings.steps)
     return learner.weights()
+
+
+def _drawn(targets: Sequence[Target], draw: random.Random) -> Sequence[Target]:
+    """Return all targets or, of very many, some of which no two are of one group."""
+    if len(targets) <= _AT_ONCE:
+        return targets
+    drawn = draw.sample(list(targets), _AT_ONCE)
+    return list({one.group: one for one in drawn}.values())
 
 
 class _Learner:

@@ -1,7 +1,8 @@
 """What the shipped model learns from: questions and the passages that answer them.
 
-Two kinds of passages never compete, as they are searched apart: rows of the statutory tables, and
-the things narratives tell (concepts, each of a theme).
+Three kinds of passages never compete: rows of the statutory tables and the things narratives tell
+(concepts, each of a theme), as they are searched apart, and the words that reports write for
+everyday ones.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import permutations
 
+from index.everyday import senses
 from ingest.form import Row, load_form
 
 ORGANS = ("市人民政府", "区政府办", "县财政局", "镇政府", "街道办", "市教育局", "管委会", "")
@@ -76,6 +79,17 @@ def narrative_targets(phrase_files: Iterable[str]) -> list[Target]:
                     headings=tuple(headings[theme]),
                 )
             )
+    return targets
+
+
+def everyday_targets() -> list[Target]:
+    """Return a target for each sense of `everyday.txt`: two of its report words stand for it."""
+    targets = []
+    for number, (said, written) in enumerate(senses()):
+        pairs = [first + second for first, second in permutations(written, 2)]
+        targets.append(
+            Target(f"everyday{number}", written[0], _distinct(said), _distinct(pairs or written))
+        )
     return targets
 
 

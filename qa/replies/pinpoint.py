@@ -56,7 +56,7 @@ class Doubt(NamedTuple):
     passage: float
 
 
-START, WEIGHTS = -2.30, Doubt(standing=0.193, ahead=0.109, passage=3.023)
+START, WEIGHTS = -2.90, Doubt(standing=0.211, ahead=0.117, passage=3.071)
 """The log odds to start from, and what each sign adds to them."""
 
 
