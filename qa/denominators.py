@@ -54,6 +54,7 @@ _SIDES = tuple(
         r"(?P<whole>.+?)(?:当|做|作|为)分母.*?[,，]?(?P<part>.+?)(?:当|做|作|为)分子",
         r"(?P<part>.+?)(?:当|做|作|为)分子.*?[,，]?(?P<whole>.+?)(?:当|做|作|为)分母",
         r"(?P<whole>.+?)[,，](?P<part>[^,，]+?)占其中",
+        r"(?P<whole>[^,，]+?)(?:放|合|加|摆|搁)(?:在)?(?:一块儿?|一起|一处|一堆)[,，](?P<part>[^,，]+?)占",
         rf"[以按用拿](?P<whole>[^,，。]+?)(?:为|作|当|做|作为|当作|来做)(?:成)?{_BASE}(?:来算|计算|来看|算)?[,，]?(?P<part>.+)",
         rf"(?P<part>[^()]+?)\(\s*[以按用拿占](?P<whole>[^()]+?)(?:为|作|当|做|作为|当作)?(?:{_BASE})?(?:来算|计算|算)?\)",
         r"(?P<part>.+?)[,，(]?\s*(?:分母|基数|底数)(?:用|取|是|为|选|按|以|拿)(?:的)?(?P<whole>[^,，。)]+)",
@@ -61,7 +62,7 @@ _SIDES = tuple(
         rf"(?P<part>.+?)在(?P<whole>[^,，。?？]+?){_IN}(?:所|共|一共|总共)?(?:占|排|算|有|是)?(?:多大|的?占比|的?比[例重]|占)",
         r"(?P<part>.*?)(?:占|相当于|抵得?上?|折合成?|折算成?)(?:了|到|去)?(?!多|几|百分|比|大头|[件起个宗])"
         r"(?P<whole>[^?？,，。]{1,24}?)的?"
-        r"(?:多少|几成|几|百分|比例|比重|比率|占比|份额|%|多大|有多|几分|千分|$|[?？,，。])",
+        r"(?:多少|几成|几|百分|比例|比重|比率|占比|份额|%|多大|有多|几分|千分|呢|$|[?？,，。])",
         rf"(?P<whole>.{{2,30}}?)(?:{_IN}|[,，])[,，]?(?:有|占)?{_HOW_MUCH}的?(?:是|属于|因|由|算|来自)"
         r"(?P<part>.+)",
         rf"(?P<whole>[^,，。]{{2,30}}?)有{_HOW_MUCH}的?(?:是|属于|因|由|算|来自)(?P<part>.+)",
@@ -70,6 +71,7 @@ _SIDES = tuple(
         r"(?P<part>.+?)(?:和|与|跟|同|对|比上?)(?P<whole>[^,，。]+?)(?:的比值|之比|的比率)",
     )
 )
+_CLAUSE = re.compile("[,，:：]")
 _OF_WHAT = re.compile(rf"{_BASE}(?!为零)|率.{{0,6}}[(,，].{{0,4}}占|占其|÷|除以|折合|折算")
 _SAYS_SHARE = re.compile(r"[()]|比例|占比|比重|呢|是多少|^那|^\s*(?:的|是)")
 _SAID_BEFORE = re.compile("刚才|前面|上面|之前那|刚刚|那个(?:总)?数")
@@ -98,6 +100,9 @@ def read_denominator(
             return (CellRef(row, outcome, cells[0].words),), (CellRef(row, "total"),)
     if operation.name != "share" and not operation.relative:
         return cells, ()
+    grouped = _within_its_group(bare, cells)
+    if grouped:
+        return cells, grouped
     for sides in _SIDES:
         match = sides.search(bare)
         split = _split(match["part"], match["whole"], cells) if match else None
@@ -195,10 +200,37 @@ def _by_structure(
         rest = tuple(cell for cell in cells if cell != whole)
         if rest and all(is_part(cell, whole) for cell in rest):
             return rest, (whole,)
+    below = _below_several(cells)
+    if below:
+        return cells, below
     suits = ("litigation_direct", "litigation_after")
     if cells and all(cell.row in suits and cell.column == "total" for cell in cells):
         return cells, (CellRef("litigation", "total"),)
     return cells, ()
+
+
+def _below_several(cells: tuple[CellRef, ...]) -> tuple[CellRef, ...]:
+    """Return what several rows' cells of one column are of: both blocks of lawsuits, 企业's all."""
+    rows = load_catalogue()
+    columns = {cell.column for cell in cells}
+    if any(cell.row in ("received_new", "processed_total", "carried_in") for cell in cells):
+        return ()
+    if len({cell.row for cell in cells}) < 2 or len(columns) != 1 or columns == {"total"}:
+        return ()
+    tables = {rows[cell.row].table for cell in cells}
+    if tables == {"review"}:
+        return tuple(CellRef(cell.row, "total") for cell in cells)
+    return (CellRef("processed_total", columns.pop()),) if tables == {"requests"} else ()
+
+
+def _within_its_group(bare: str, cells: tuple[CellRef, ...]) -> tuple[CellRef, ...]:
+    """Return 不予公开 of 企业 for 对企业不予公开的,执法案卷占几分之几."""
+    rows = load_catalogue()
+    parent = rows[cells[0].row].parent if len(cells) == 1 and cells[0].row in rows else None
+    if parent is None or cells[0].column == "total" or not _CLAUSE.search(bare):
+        return ()
+    named = {one.row for one in match_cells(_CLAUSE.split(bare, maxsplit=1)[0]).readings}
+    return (CellRef(parent, cells[0].column),) if named == {parent} else ()
 
 
 def is_part(cell: CellRef, whole: CellRef) -> bool:

@@ -49,6 +49,7 @@ _GAP = re.compile(
     r"(?:多少|几)?(?:件|个|起|万元|万|元|条)?呢?[?]?"
 )
 _ROSE = re.compile("[高升降涨增减]")
+_THOSE_THEN = re.compile(r"^\W*(?:那|那么)?[^,，其]{2,12}的?呢\W*$")
 _COUNT_AGAIN = re.compile("件数|几件|多少件|数量|个数")
 # 和2021年比 after a question of 2024: the two against each other.
 _AGAINST_YEAR = re.compile(
@@ -59,7 +60,10 @@ _AGAINST_ORGAN = re.compile(
 )
 _AGAINST_IT = re.compile(r"[比较跟同和与](?:它|这|那|其|上面|前面|刚才|前一个)(?!个?[单机部])")
 _NEEDS_TWO = ("difference", "compare", "compare_yes_no", "average", "median", "total")
-_WHICH_OF_THEM = re.compile(r"^\W*(?:那)?(?:哪[一]?[家个边]|谁)(?:的)?(?:更|最)?(?:多|少|高|低)")
+_WHICH_OF_THEM = re.compile(
+    r"^\W*(?:那)?(?:哪[一]?[家个边]|谁)(?:的)?(?:更|最)?(?:多|少|高|低)|"
+    r"(?:哪[一]?[家个边]|谁)(?:的)?(?:更)?(?:多|少|高|低)\W*$"
+)
 _WHICH_ONES = re.compile(r"^\W*(?:那)?(?:是|都是|分别是|有)?(?:哪[几些]|哪[一]?[家个]|谁|名单)")
 _NEXT_PLACE = re.compile(
     "(?:它|其|紧随|紧跟|紧接)[着在]?(?:之?后|后面|下面)?的?(?:那|下)?(?:一|个)?(?:位|名|个|家|的|是|呢)|(?:后面|下面|接下来)(?:那|的)?一?[位名]|"
@@ -220,13 +224,14 @@ def operation_again(question: Question, before: Question | None, bare: str) -> O
     if before is None:
         return operation
     said_nothing = not (question.cells or question.theme or question.alternatives)
-    if before.operation.name == "consistency" and operation.name == "look_up" and said_nothing:
+    again = before.operation.name in ("consistency", "inventory")
+    if again and operation.name == "look_up" and said_nothing:
         return before.operation
     if not question.carried or [cell.words for cell in question.cells] == [WHOLE]:
         return operation
-    again = _told_by_words(question, before, bare)
-    if again is not None:
-        return again
+    told = _told_by_words(question, before, bare)
+    if told is not None:
+        return told
     several = before.group is not None or len(before.organs) > 1
     if "事项" not in question.carried and not several:
         return operation
@@ -243,6 +248,8 @@ def operation_again(question: Question, before: Question | None, bare: str) -> O
 def _told_by_words(question: Question, before: Question, bare: str) -> Operation | None:
     """Return the operation that the words of a follow-up change or ask for, None if none."""
     operation = question.operation
+    if operation.name in ("look_up", "list_within") and _still_a_share(before, bare):
+        return before.operation
     if _GAP.fullmatch(bare.strip()) or (
         len(question.cells) == 2 and the_rest(replace(question, cells=()), before, bare)
     ):
@@ -262,6 +269,16 @@ def _told_by_words(question: Question, before: Question, bare: str) -> Operation
         position = han_number(place[1])
         return replace(before.operation, limit=None, position=position, words=place.group())
     return None
+
+
+def _still_a_share(before: Question, bare: str) -> bool:
+    """Whether 换成占全部办结的呢, or 不予公开的呢 after a share of another row, asks for one."""
+    if before.operation.name != "share":
+        return False
+    again = _THOSE_THEN.search(bare) and not _COUNT_AGAIN.search(bare)
+    counted = before.earlier.cells if before.earlier is not None else ()
+    of_the_same = {one.address for one in counted} == {one.address for one in before.cells}
+    return "占" in bare or bool(again and not of_the_same)
 
 
 def _turned_round(operation: Operation, bare: str) -> Operation | None:

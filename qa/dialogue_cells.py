@@ -17,7 +17,7 @@ _SHORT_FOLLOW_UP = 8
 _OPERATION_WORDS = re.compile(
     r"中位|其中|贡献|口径|后面|上面|前面|刚才|算|遍|再|换|一起|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|"
     r"总|平均|同样|具体|明细|[几各哪]种|情形|事由|种|类|这[类项条种]|那[类项条种]|此类|那个|这个|数|对|换|改|看"
-    r"|[这那][两俩几三四些][项种类个样]?|变|折|成|反|口径|报|查|也|前|后|末|位|随|跟|它|谁|哪|家|还|上|下|年|更|[涨跌升幅高低大小]|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
+    r"|[这那][两俩几三四些][项种类个样]?|变|折|成|反|加|合|口径|报|查|也|前|后|末|位|随|跟|它|谁|哪|家|还|上|下|年|更|[涨跌升幅高低大小]|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
 )
 _SAYS_LITTLE = re.compile(r"增减.*|变化.*|给|拿|要|列|看|办|收|公开|有|办的|给我|了")
 _THIS_REASON = re.compile(
@@ -28,6 +28,7 @@ _ITS_GROUP = re.compile("[它这那该].{0,3}大类|所在的?大?类")
 _THEM = re.compile("[他她它]们|这[些类](?:人|单位|机构|企业|公司|申请人)")
 _OF_THOSE = re.compile(r"的(?:那[种类些个])?呢?\s*[?]?\s*$")
 _ADDED_TO = re.compile(r"\s*(?:那|再)?(?:加上|算上|连同|再加)")
+_OF_ALL = re.compile("全部|所有|一共|总共|合计|总计|总数|总的|各类|不分|整个|全年|全都|新收|收到")
 _AGAINST_A_ROW = re.compile(
     r"^\W*(?:那|那么|它|这)?(?:比|较|和|与|跟|同|超过|多于|少于|高于|低于)(?![例重率]).{1,20}(?:[多少高低大小差增减]|比|谁|哪)"
 )
@@ -48,7 +49,11 @@ def with_cells(question: Question, before: Question, bare: str, carried: list[st
         question = replace(question, cells=(), alternatives=())  # 收了多少 is money here
     if "事项" in carried:
         return question
-    anew = _set_against(question, before, bare) or _read_anew(question, before.cells, bare)
+    anew = (
+        _set_against(question, before, bare)
+        or _of_the_applicant(question, before, bare)
+        or _read_anew(question, before.cells, bare)
+    )
     if anew:
         carried.append("事项")
         return replace(question, cells=anew, alternatives=(), theme=None, doubt=0.1)
@@ -79,6 +84,34 @@ def _read_anew(question: Question, before: tuple[CellRef, ...], bare: str) -> tu
         return (*before, *question.cells)
     meant = _pointed_at(question, before[0], bare) or _outcome(bare, before[0], question)
     return (meant,) if meant is not None else ()
+
+
+def _of_the_applicant(question: Question, before: Question, bare: str) -> tuple[CellRef, ...]:
+    """Read 给公开了几件, after what companies asked for, as of the companies still."""
+    one_each = len(question.cells) == len(before.cells) == 1
+    if not one_each or question.organs or question.years.named or _OF_ALL.search(bare):
+        return ()
+    last, named = before.cells[0], question.cells[0]
+    rows = (find_row(last.row), find_row(named.row))
+    requests = all(row is not None and row.table == "requests" for row in rows)
+    if not requests or last.column == "total" or named.column != "total":
+        return ()
+    if named.row == last.row or not _began_with(before, last.column):
+        return ()
+    return (CellRef(named.row, last.column, named.words),)
+
+
+def _began_with(before: Question, column: str) -> bool:
+    """Whether the talk began with these applicants, and did not come to them from a total."""
+    turn = before
+    while turn.earlier is not None and _columns(turn.earlier) == {column}:
+        turn = turn.earlier
+    begun = {cell.row for cell in turn.cells} <= {"received_new", "processed_total"}
+    return begun and (turn.earlier is None or not turn.carried)
+
+
+def _columns(question: Question) -> set[str]:
+    return {cell.column for cell in question.cells}
 
 
 def _set_against(question: Question, before: Question, bare: str) -> tuple[CellRef, ...]:
@@ -140,7 +173,9 @@ def _only_a_column(bare: str, question: Question) -> bool:
     """Whether a kind of applicant is named, and no row with it: 自然人的呢."""
     kinds = {cell.column for cell in question.cells} - {"total"}
     # 其中企业申请的 is of the row spoken of, 企业申请的 may be of all that was received.
-    words = r"新收|收到|收件|结转" if LEANS.search(bare) else r"申请|新收|收到|提|办|公开|结转|给"
+    # 自然人提的几件 after a reason is of that reason, 自然人提了几件 may be of all.
+    of_those = LEANS.search(bare) or re.search("(?:提|申请|递|交)的", bare)
+    words = r"新收|收到|收件|结转" if of_those else r"申请|新收|收到|提|办|公开|结转|给"
     named = re.search(words, bare)
     # Without a row of its own a column is read with the applications received.
     alone = [cell.row for cell in question.cells] == ["received_new"]

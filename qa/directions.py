@@ -42,6 +42,7 @@ _CHANGED = re.compile(
 # 发文又变多了吧: of one year alone this is a claim against the year before.
 _CHANGED_ALONE = re.compile(
     rf"(?:{_GREW}|{_FELL}|变[多少高低大小]|又[多少高低]|[增涨升降减跌](?=了)){_RIGHT}"
+    rf"|(?:又|也|还)(?:{_GREW}|{_FELL}|变?[多少高低涨跌升降])了\s*[?？]"
     rf"|{_IS_IT}(?:有所|又|也|在|还在)?(?:{_GREW}|{_FELL}|变[多少高低大小]|[更又][多少高低]|[多少高低增涨升降减跌]了)"
 )
 # A direction that is stated, for somebody to verify: 较2022年增长, 呈下降之势, 处罚数上升.

@@ -110,6 +110,7 @@ def read_operation(
         cell_words: the words of its cells; the 没有 of 没有现成信息 is no condition.
         subject: whether a row, a theme or several readings of one are named at all.
     """
+    text = re.sub(r"占\s+", "占", text)
     text = re.sub(r"占了?(?:其中|里面)?的?(?=(?:多少|几)[件起宗])", "有", text)
     condition = read_condition(text)
     whether = claimed_direction(text, several=several)
@@ -117,7 +118,10 @@ def read_operation(
         return Operation(
             "compare_yes_no", whether.group(), ascending=bool(FEWER.search(whether.group()))
         )
-    counts_reports = re.search("[份篇](?:年度)?(?:年报|报告)", text)
+    counts_reports = re.search(
+        "[份篇](?:年度)?(?:年报|报告)|收录?了?哪.{0,4}(?:单位|机关|部门|家)的?(?:年度)?(?:年报|报告)",
+        text,
+    )
     no_inventory = (has_cells and not counts_reports) or _ASKS_THE_TEXT.search(text)
     skip: tuple[OperationName, ...] = ("inventory",) if no_inventory else ()
     claims = _CLAIMED.search(text) or not _AGREE.search(text)

@@ -59,7 +59,8 @@ def taken_together(question: Question, before: Question, bare: str) -> Question 
     for first in range(len(turns) - 1):
         joined = _differing(question, turns[first:])
         if joined is not None:
-            return joined
+            told = (question.years.newest or 0) in (0, 1, len(joined.years.years))
+            return joined if told or not question.years.newest else None
     return None
 
 

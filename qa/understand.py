@@ -94,6 +94,10 @@ def understand(
     if not denominator and question.operation.name == "share" and "事项" in question.carried:
         # 人社局同样口径呢: of the same whole as before.
         denominator = question.denominator
+    if not denominator and before is not None and question.operation == before.operation:
+        # 第三方的呢, after 国家秘密占不予公开几成: of the same whole.
+        same = [all(is_part(one, whole) for one in cells) for whole in before.denominator]
+        denominator = before.denominator if same and all(same) and cells else ()
     open_ones = () if cells and denominator else question.alternatives
     question = replace(question, cells=cells, denominator=denominator, alternatives=open_ones)
     question = each_reason(of_the_whole_before(question, before), bare)
