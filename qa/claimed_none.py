@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from qa.claims import only_asks, wants_confirming
+from qa.claims import heard, only_asks, wants_confirming
 from qa.question import ClaimedAmount, Condition, Question
 
 _NONE = re.compile(
@@ -14,12 +14,18 @@ _NONE = re.compile(
 _NO_DENIAL = re.compile(
     "没(?=.{0,2}错|问题|毛病|有?变|动)|有没有?|[写填抄报记对错]没有?|无误|未(?=结|审)"
 )
+# What is denied in the name of a row: 没有现成信息, 未经复议, 无正当理由.
+_IN_A_ROW = re.compile(
+    "没有?(?:现成|现存|相关|制作|保存|掌握|留存|审结|办结|办完|结束|提供|正当|补正|完|给|答复)|无法|无正当|无关|"
+    "未(?:经|审|结|办|补|公开|予)|没(?:经过|走|审|结|办|补|给|公开)"
+)
 # 从没被起诉过, 没人告: the words of these rows deny by themselves.
 _DENYING = re.compile("从?没|未曾|从未|不曾|无人")
 _DENIED_ROWS = (
     *("received_new", "carried_in", "carried_out", "reconsideration", "litigation"),
     *("licensing", "penalty", "compulsion", "fees"),
 )
+_ZERO = re.compile("[零〇0空]|分文|半件")
 _AGREES = re.compile(
     r"吧\s*[?？]?$|吧[,，。]|对[吗么吧不没]|是吗|是吧|是不|没错吧|属实|核[实对查一]|确认|真的|是这样|这样子"
 )
@@ -47,14 +53,16 @@ def claims_none(question: Question, bare: str) -> bool:
     zero = condition is not None and condition.comparison == "=" and not condition.bound
     said = "".join(cell.words for cell in question.cells)
     beside = bare.replace(said, " ") if said and not _denies(question) else bare
-    if zero and question.operation.name != "consistency":
+    denied = _NONE.search(_not_wrong(beside))
+    stated = _NONE.search(_not_wrong(bare)) or _ZERO.search(bare)
+    if zero and stated and question.operation.name != "consistency":
         return True
-    return bool(_NONE.search(_not_wrong(beside)) and _AGREES.search(beside))
+    return bool(denied and (_AGREES.search(beside) or heard(bare)))
 
 
 def _not_wrong(bare: str) -> str:
     """Leave out 没错, 没问题, 对没: they deny no figure."""
-    return _NO_DENIAL.sub(" ", bare)
+    return _IN_A_ROW.sub(" ", _NO_DENIAL.sub(" ", bare))
 
 
 def _denies(question: Question) -> bool:

@@ -23,7 +23,7 @@ _UNIT = (
     rf"(?:个|项|条|份|次|部|回|单)(?!{_OTHER_THINGS}))"
 )
 _BEFORE = (
-    r"(?P<before>超过|超|多于|大于|高于|突破|破|没有(?=\s*\d)|不少于|不低于|不下|至少|起码|少于|低于|小于|不足|不到|不满|"
+    r"(?P<before>超过|超|多于|大于|高于|突破|破|不止|没有(?=\s*\d)|不少于|不低于|不下|至少|起码|少于|低于|小于|不足|不到|不满|"
     r"没到|未到|不超过|没超过|未超过|不多于|至多|最多|顶多|将近|接近|近|快|约为?|大约|大概|差不多|"
     r"也就|左右)?(?:了|有|是)?\s*"
 )
@@ -45,14 +45,23 @@ _BARE = re.compile(
 _LISTED = re.compile(
     r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<unit>)(?=(?:\s*[、,和/]\s*\d+(?:\.\d+)?)+\s*[件起宗例])"
 )
+# 20多万, 一个多亿: an amount of money, or of things, whose unit is left unsaid.
+_ROUND = re.compile(
+    rf"{_BEFORE}(?<![\d.第])(?P<number>{_DIGITS}|[一二两三四五六七八九十百]+)\s*个?(?P<odd>多|余|来)?"
+    r"(?P<scale>[万亿])(?P<more>多|余)?(?P<unit>)(?P<after>左右|上下|出头|以上|以下)?(?=$|[,，。;?？!、\s]|吗|吧|么|对|是)"
+)
 _GAP = re.compile(
-    "(?:多|少|增|减|降|涨|升|跌|高|低|加|长|差|滑|落|幅)(?:了|出|出了|掉|掉了)?(?:将?近|约|大约|超过|至少|不到)?"
+    "(?:(?<![百千万亿十\\d])多|少|增|减|降|涨|升|跌|高|低|加|长|差|滑|落|幅)(?:了|出|出了|掉|掉了)?(?:将?近|约|大约|超过|至少|不到)?"
     r"\s*$"
+)
+_ONES = "零一二三四五六七八九"
+_TWO = re.compile(
+    "(?P<base>[一二三四五六七八九]?十)?(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<tens>十)?"
 )
 _NEAR = Decimal("0.1")
 _AT_LEAST = ("不少于", "不低于", "不下", "至少", "起码")
 _AT_MOST = ("不超过", "没超过", "未超过", "不多于", "至多", "最多", "顶多")
-_MORE = ("超过", "超", "多于", "大于", "高于", "突破", "破")
+_MORE = ("超过", "超", "多于", "大于", "高于", "突破", "破", "不止")
 _LESS = ("少于", "低于", "小于", "不足", "不到", "不满", "没到", "未到", "没有")
 _ALMOST = ("将近", "接近", "近", "快")
 _ABOUT = ("约", "约为", "大约", "大概", "差不多")
@@ -61,7 +70,7 @@ _ABOUT = ("约", "约为", "大约", "大概", "差不多")
 def numbers(bare: str) -> Iterator[re.Match[str]]:
     """Yield the numbers of a question, with their units or where a unit may be left out."""
     spans: list[tuple[int, int]] = []
-    for pattern in (_LISTED, AMOUNT, _BARE_BOUND, _BARE):
+    for pattern in (_LISTED, _ROUND, AMOUNT, _BARE_BOUND, _BARE):
         for match in pattern.finditer(bare):
             start, end = match.span("number")
             if all(end <= first or start >= last for first, last in spans):
@@ -85,7 +94,8 @@ def told_bound(text: str, *, money: bool) -> Condition | None:
 
 def amount_of(match: re.Match[str]) -> ClaimedAmount | None:
     """Return what a number found by `numbers` says, None where it cannot be read."""
-    value = number_in(match["number"])
+    span = _either_of_two(match["number"])
+    value = span[0] if span else number_in(match["number"])
     if value is None:
         return None
     groups = match.groupdict()
@@ -95,6 +105,8 @@ def amount_of(match: re.Match[str]) -> ClaimedAmount | None:
     if unit == "亿元":
         value, unit, scale = value * 10_000, "万元", 10_000
     condition = _condition(value, groups, match.group().strip())
+    if span and condition.comparison == "=":
+        condition = Condition(">=", span[0] * scale, span[1] * scale, condition.words)
     said = value if condition.comparison == "=" else None
     if said is not None and (scale > 1 or unit == "万元"):
         condition = _as_rounded(condition, match["number"], scale)
@@ -103,18 +115,34 @@ def amount_of(match: re.Match[str]) -> ClaimedAmount | None:
     return ClaimedAmount(condition, unit, match.start("number"), gap, said)
 
 
+def _either_of_two(words: str) -> tuple[Decimal, Decimal] | None:
+    """Return the bounds of 五六, 十五六 and 七八十, None for a plain number."""
+    match = _TWO.fullmatch(words)
+    if match is None or _ONES.index(match["high"]) != _ONES.index(match["low"]) + 1:
+        return None
+    low, high = _ONES.index(match["low"]), _ONES.index(match["high"])
+    if match["tens"]:
+        return Decimal(low * 10), Decimal(high * 10 + 9)
+    base = number_in(match["base"]) or Decimal(0) if match["base"] else Decimal(0)
+    return base + low, base + high
+
+
 def number_in(words: str) -> Decimal | None:
     """Return the value of Arabic or Chinese digits, None where they are none."""
     plain = words.replace(",", "")
     if plain.replace(".", "").isdecimal():
         return Decimal(plain)
-    number = han_number(words)
+    if "万" in words:
+        head, _, rest = words.partition("万")
+        high, low = number_in(head or "一"), number_in(rest.lstrip("零〇")) if rest else Decimal(0)
+        return None if high is None or low is None else high * 10_000 + low
+    number = han_number(f"一{words}" if words[0] in "百千" else words)
     return None if number is None else Decimal(number)
 
 
 def _condition(value: Decimal, groups: dict[str, str | None], words: str) -> Condition:
     before, after = groups.get("before") or "", groups.get("after") or ""
-    if groups.get("odd"):
+    if groups.get("odd") or groups.get("more"):
         return Condition(">=", value, value + _step(value) - 1, words)
     if before in _AT_LEAST or "以上" in after:
         return Condition(">=", value, None, words)
@@ -125,7 +153,7 @@ def _condition(value: Decimal, groups: dict[str, str | None], words: str) -> Con
     if before in _LESS:
         return Condition("<", value, None, words)
     if before in _ALMOST:
-        return Condition(">=", value * (1 - _NEAR), value, words)
+        return Condition(">=", value * (1 - _NEAR - _NEAR / 2), value, words)
     if before in _ABOUT or after in ("左右", "上下"):
         return Condition(">=", value * (1 - _NEAR), value * (1 + _NEAR), words)
     if after == "出头":

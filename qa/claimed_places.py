@@ -9,7 +9,7 @@ from qa.numerals import han_number
 from qa.question import Claim, Question
 
 _FIRST = re.compile(
-    "最(?P<end>多|少|高|低|大|小)|(?:排|位?居|名列|列|数)?(?:在)?第(?P<place>[一二三四五六七八九十\\d]+)"
+    "最(?P<end>多|少|高|低|大|小)(?!\\s*[\\d一二两三四五六七八九十百]+\\s*[件起宗个])|(?:排|位?居|名列|列|数)?(?:在)?第(?P<place>[一二三四五六七八九十\\d]+)"
     "(?=$|[,，。?？\\s吗吧么的名位高多]|是|对)|居首|榜首|之冠|冠军|头一名|倒数第(?P<last>[一二三四五六七八九十\\d]+)|垫底|末位"
 )
 _LEAST = re.compile("最少|最低|最小|倒数|垫底|末位")

@@ -30,7 +30,7 @@ _ASKS = re.compile(
 )
 _ASKS_ANY = re.compile("有没有|有无|是否有|能否|可有")
 _HEARD = re.compile(
-    "听说|据说|据称|有人|网上|网传|传言|传闻|都说|都讲|记得|印象|好像|既然|告诉我|说(?!明)|讲|(?<![名职])称|写|填|(?<![年简通汇申情公])报(?![告表刊])|抄|登(?=[的了])|"
+    "听说|据说|据称|据我|据了解|所知|有人|网上|网传|传言|传闻|都说|都讲|记得|印象|好像|既然|告诉我|说(?!明)|讲|(?<![名职])称|写|填|(?<![年简通汇申情公])报(?![告表刊])|抄|登(?=[的了])|"
     "台账|底稿|初稿|稿子|文稿|草稿|材料|简报|通报|汇报|新闻|报道|媒体|公众号|群友|网友|朋友|同事|领导|"
     "邻居|对方|来电人|当事人|申请人称|援引|引用|口径是|高达|多达|竟|居然|明明|怎么会|怎么有|为什么|为何|为啥|缘何|何以|"
     "凭什么|凭啥|咋"
@@ -91,7 +91,7 @@ def _has_row(match: re.Match[str], bare: str) -> bool:
 def clauses_with_amounts(bare: str) -> Iterator[str]:
     """Yield the clauses in which so many things of the tables are stated, without the numbers."""
     for match in AMOUNT.finditer(bare):
-        if match["unit"] in ("件", "起", "宗", "例", "桩", "元", "万元"):
+        if match["unit"] in ("件", "起", "宗", "例", "桩", "笔", "个", "元", "万元"):
             start, end = _clause(bare, match.start())
             yield f"{bare[start : match.start()]} {bare[match.end() : end]}"
 

@@ -31,6 +31,7 @@ _SUMS = re.compile(
     "勾稽|平不平|不平|平衡|平吗|加[得起总]|之和|等于|=|合计|总计|总数|逐项|横|纵|正文|文字|表[一二三四格]|"
     "衔接|接得上|接不上|结转.{1,16}结转|一致|矛盾|打架|自洽|闭合|吻合|整份|全部数|各项|所有数|关系|两处|前后|跨年"
 )
+_AT_MOST = re.compile(r"最[多少](?:也?就|只|才|不过)?\s*[\d一二两三四五六七八九十百]+\s*[件起宗]")
 _EQUATION = re.compile("等于|=|勾稽|平[不吗衡]|不平|正文|逐项|各项")
 _VERIFY = re.compile("核|验|查|校|成立")
 _FROM_TO = re.compile("[由从自].{0,8}\\d.{0,10}(?:到|至|为|成)\\s*\\d")
@@ -57,6 +58,8 @@ def with_premise(question: Question, bare: str) -> Question:
     place = claimed_place(question, bare)
     if place is not None:
         return replace(question, claim=place, operation=Operation())
+    if question.group is None and _AT_MOST.search(bare):
+        question = replace(question, operation=Operation())
     if question.operation.name in _NO_CLAIM or question.group is not None:
         return question
     if not question.cells and not only_asks(bare):

@@ -9,6 +9,8 @@ from qa.evidence import Operand
 from qa.question import Claim, ClaimedAmount
 from qa.replies.wording import number
 
+_IN_YUAN = 10_000
+
 
 def in_unit(value: Decimal | None, unit: str | None, stated: ClaimedAmount) -> Decimal | None:
     """Return the value in the unit of what is stated, None where the two do not compare."""
@@ -18,6 +20,8 @@ def in_unit(value: Decimal | None, unit: str | None, stated: ClaimedAmount) -> D
         return value if unit == "比例" else None
     if unit == "比例" or stated.unit == "倍":
         return None
+    if unit == "万元" and not stated.unit and stated.condition.bound >= _IN_YUAN:
+        return value * 10_000  # 20多万 said of a sum of money
     money = stated.unit in ("元", "万元")
     if money and unit == "万元":
         return value * 10_000 if stated.unit == "元" else value
