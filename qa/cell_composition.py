@@ -65,7 +65,7 @@ def compose(evidence: Evidence, text: str) -> Decision:
         decision,
         residue=evidence.residue,
         explained=evidence.explained,
-        understood=evidence.understood,
+        understood=evidence.understood(cell[0] for cell in decision.readings),
     )
 
 

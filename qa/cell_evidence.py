@@ -60,7 +60,7 @@ class Evidence:
 
     `residue` counts the characters that no cue and no filler explains, in the clauses that name
     something; `unknown` those whose words may narrow what is asked; `explained` has a bit for
-    each character that is part of a word of two characters or more, `understood` for each that is
+    each character that is part of a word of two characters or more, `known` for each that is
     part of any word, save for those that may narrow what is asked (circumstances, and the themes of
     the narrative beside a row: 复议里涉及征地拆迁的).
     """
@@ -74,8 +74,20 @@ class Evidence:
     residue: int = 0
     unknown: int = 0
     explained: int = 0
-    understood: int = 0
+    known: dict[str, int] = field(default_factory=dict)
     breaks: frozenset[int] = frozenset()
+
+    def understood(self, rows: Iterable[str]) -> int:
+        """Return a bit for each character whose words are understood where `rows` are meant.
+
+        社会组织 names applicants, but nothing beside 行政许可.
+        """
+        tables = {self.catalogue[row].table for row in rows}
+        kinds = (kind for kind in self.known if not kind or not tables or kind in tables)
+        mask = 0
+        for kind in kinds:
+            mask |= self.known[kind]
+        return mask
 
     @property
     def catalogue(self) -> dict[str, CatalogueRow]:
@@ -90,7 +102,7 @@ def weigh(cues: list[Cue], line: Line) -> Evidence:
         residue=unread.bit_count(),
         unknown=_unknown(unread, line.text),
         explained=_words(cues),
-        understood=_known(cues),
+        known=_known(cues),
         breaks=line.breaks,
     )
     for cue in sorted(cues, key=lambda found: found.span):
@@ -143,13 +155,15 @@ def _words(cues: list[Cue]) -> int:
     return mask
 
 
-def _known(cues: list[Cue]) -> int:
-    mask = 0
+def _known(cues: list[Cue]) -> dict[str, int]:
+    """Return the places each file of the book knows; under "" what names no row or column."""
+    known: dict[str, int] = {}
     for cue in cues:
         meaning = cue.phrase.meaning
         if meaning.ids != ("circumstance",) and meaning.facet != "theme":
-            mask |= cue.mask
-    return mask
+            kind = cue.phrase.kind if meaning.facet in ("row", "column") else ""
+            known[kind] = known.get(kind, 0) | cue.mask
+    return known
 
 
 def _single(cue: Cue, facet: str) -> bool:

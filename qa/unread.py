@@ -32,6 +32,8 @@ _ANOTHER_VERB = re.compile(
     '(?<![收接提递交])[^收接来有办提交递是共计总新理处复结受到积攒占完好过成齐妥毕齐\\s\\d,。;!?:"()的在](?:了|掉)(?:多少|几|好几|好多)'
     "[个件份宗起次]?(?:的)?(?:信息)?(?:公开)?(?:的)?申请"
 )
+# 针对教育局的复议, 由省政府受理的: the second organ says which are meant.
+_ABOUT_ORGAN = re.compile("(?:针对|涉及|有关|关于|围绕|由|状告|不服|起诉|因)$")
 _ALL_REQUESTS = frozenset(("received_new:total", "processed_total:total"))
 _THAT_YEAR = re.compile("[^,。;!?:\\d年]{1,8}(?:那年|那一年|那会儿?|那阵子?|那时候?)")
 _EACH = re.compile("各[是有为]?[几多]|分别")
@@ -56,6 +58,10 @@ def unread_words(question: Question, understood: frozenset[int]) -> tuple[str, .
         return ("其他",)
     if _has_no_whole(question):
         return (question.operation.words,)
+    if len(question.organs) > 1:
+        for organ in question.organs:
+            if _ABOUT_ORGAN.search(question.text[: organ.span[0]]):
+                return (organ.words,)
     undone = _ANOTHER_VERB.search(question.text)
     if undone and {cell.address for cell in question.cells} <= _ALL_REQUESTS:
         return (undone.group(),)

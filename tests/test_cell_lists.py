@@ -29,6 +29,8 @@ def cells(text: str) -> list[str]:
         ("公开的和部分公开的各几件", "granted partial"),
         ("全部和部分公开加在一块", "granted partial"),
         ("不予公开几件，其中商业秘密几件", "denied denied.third_party"),
+        ("新收30件、办结28件、结转2件", "received_new processed_total carried_out"),
+        ("结案几何，结转几何", "processed_total carried_out"),
     ],
 )
 def test_each_item_of_a_list_is_a_row_of_its_own(text: str, expected: str) -> None:
@@ -76,6 +78,8 @@ def test_an_item_that_no_row_is_for_is_said() -> None:
         ("底稿里写的行政复议纠正6件", "reconsideration:corrected"),
         ("起诉状称行政诉讼维持6件", "litigation:upheld"),
         ("一件申请都没收到过", "received_new:total"),
+        ("涉诉案件（含复议后起诉）总量", "litigation:total"),
+        ("许可、收费，都有没有", "licensing:decisions fees:amount"),
     ],
 )
 def test_rows_set_against_each_other_and_asides_raise_no_doubt(text: str, expected: str) -> None:

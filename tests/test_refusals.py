@@ -28,6 +28,8 @@ def refusal(asked: str) -> str | None:
         "青溪区水务局2024年卖了几块地",
         "青溪区水务局年报里写了数据库路径吗",
         "青溪附近有什么景点",
+        "我想举报乱收费该找谁",
+        "青溪区水务局2024年修了道路多少公里",
     ],
 )
 def test_what_no_report_answers_is_refused(asked: str) -> None:
