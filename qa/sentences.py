@@ -15,13 +15,14 @@ _END = re.compile(r"[。！？；!?;]\s*")
 _ITEM = re.compile(r"(?=[一二三四五六七八九十]是)")
 _UNITS = (
     "篇|条|场|次|期|件|份|个|项|人次|人|名|宗|起|例|封|册|处|元|万元|万条|万人|部|则|家|批次|批"
-    "|分|%|天|小时"
+    "|分钟|分(?!别|类|级|管|工|析|布|解)|%|天|小时|台|张|轮|笔|户|位|类(?!型)"
 )
 _NUMBER = re.compile(
     rf"(?P<about>约|近|逾|超过?|共计?|达|累计)?\s*(?P<digits>\d[\d,，]*(?:\.\d+)?|"
     rf"[一二两三四五六七八九十百千]+)\s*(?P<wan>万)?\s*(?P<more>余|"
-    rf"多)?\s*(?P<unit>{_UNITS})(?!工作日|月|小时|方面|环节|百分点|年)(?P<after>余|多)?"
+    rf"多)?\s*(?P<unit>{_UNITS}|(?<=万))(?!工作日|月|小时|方面|环节|百分点|年)(?P<after>余|多)?"
 )
+_ORDINAL = re.compile("第[一二三四五六七八九十百]*$")
 _FREQUENCY = re.compile(
     r"(?P<period>每(?:[一二两三四半]?个?)?(?:周|星期|月|季度|季|年|半年|天|日|旬)(?:度)?)"
     r"(?:[^，。；,;]{0,34}?(?P<times>[一二两三四\d]+次))?"
@@ -95,6 +96,8 @@ def numbers_in(flat: str) -> list[Mentioned]:
     """
     found = []
     for match in _NUMBER.finditer(flat):
+        if _ORDINAL.search(flat, 0, match.start("digits")):
+            continue
         digits = match["digits"].replace(",", "").replace("，", "")
         number = Decimal(digits) if digits[0].isdigit() else _han(digits)
         if number is None:
@@ -102,10 +105,13 @@ def numbers_in(flat: str) -> list[Mentioned]:
         about = (
             match["more"] or match["after"] or (match["about"] in ("约", "近", "逾", "超", "超过"))
         )
-        value = None if about else number * (10000 if match["wan"] else 1)
+        times = 10000 if match["wan"] and match["unit"] else 1  # 突破550万: 万 is the unit
+        value = None if about else number * times
         lead = match["about"] if match["about"] in ("约", "近", "逾", "超", "超过") else ""
         words = lead + match.group()[len(match["about"] or "") :].strip()
-        found.append(Mentioned(words, match["unit"], value, match.start("digits"), match.end()))
+        found.append(
+            Mentioned(words, match["unit"] or "万", value, match.start("digits"), match.end())
+        )
     return found
 
 

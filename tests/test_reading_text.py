@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from index import Library
+from index.embedder import load_embedder
 from qa import ask
 from qa.answer import Answer
 from tests.library_samples import DictVectors, made_report, stand_ins
@@ -28,7 +30,8 @@ SENTENCES = (
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.create(tmp_path, machinery=stand_ins(DictVectors())) as made:
+    machinery = replace(stand_ins(DictVectors()), load_embedder=load_embedder)
+    with Library.create(tmp_path, machinery=machinery) as made:
         made.add(*made_report(sentences=SENTENCES))
         other = ("门户网站运行平稳，安全可靠。", "全年主动公开政府信息120条。")
         made.add(*made_report("白水县民政局", sentences=other, region="云泽市白水县"))

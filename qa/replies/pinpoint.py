@@ -21,7 +21,7 @@ from qa.replies.sureness import sureness
 from qa.sentences import Mentioned, Sentence, sentences, speaks_of_other_year
 from qa.themes import find_theme
 
-ENOUGH = 0.7
+ENOUGH = 0.55
 """How sure a number has to be, 0 to 1."""
 
 _PASSAGES = 6
