@@ -9,7 +9,7 @@ from qa.question import CellRef, Operation, Question
 
 AGREE = re.compile(
     "一样|相同|相等|一致|对应|吻合|相符|衔接|等于|等不等|同一个数|同一数|[接连续对合](?:得|不)[上齐起]|接上|接住|"
-    "接没接|对[得不]?对|对上|脱节|断档|首尾相[接连]|[核校]对|勾稽|有没有出入|有出入|是否有差"
+    "接没接|对[得不]?对|对上|脱节|断档|首尾相[接连]|[核校]对|勾稽|有没有出入|有出入|有没有变|变没变|变了没|走样|变过|原样|是否有差"
 )
 _HANDED_ON = ("carried_out", "carried_in")
 # Words that may stand for either end where two years are set against each other.

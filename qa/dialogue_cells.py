@@ -11,7 +11,7 @@ from qa.keywords import bare_text, keywords
 from qa.labels import find_row, plain_label
 from qa.question import CellRef, Question
 
-_WHOLE = re.compile(r"^\W*(?:那)?(?:总计|合计|总数|总共|全部|不分申请人)")
+_WHOLE = re.compile(r"^\W*(?:那)?(?:总计|合计|总数|总共|一共|共有?(?=几|多少)|全部|不分申请人)")
 _LONGEST_FOLLOW_UP = 26
 _SHORT_FOLLOW_UP = 8
 _OPERATION_WORDS = re.compile(
@@ -36,7 +36,10 @@ _COUNTED = re.compile(
     "(?:多少|几)(?:名|位|个)?(?P<thing>人次?|篇|次|场|条|期|家|册|部|项|万元|元|字)"
 )
 _SUITS = ("litigation_direct", "litigation_after")
-_TOOK_IN = re.compile(r"(?:那)?(?:一共|总共|共)?收(?:了|到|取)?(?:多少|几)(?:钱|万|万元)?[?]?")
+_TOOK_IN = re.compile(
+    r"\W*(?:那|它|他们|这家|这个单位)?\s*(?:一共|总共|共)?收(?:了|到|取|得|的)*(?:最)?(?:多少|几|[多少高低])"
+    r"(?:钱|万|万元|的?是?(?:哪[一个家些]*|谁)(?:单位|机关)?)?\W*"
+)
 
 
 def with_cells(question: Question, before: Question, bare: str, carried: list[str]) -> Question:

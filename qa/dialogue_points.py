@@ -32,7 +32,7 @@ _ITS_KINDS = re.compile(
     r"[这那它][几两三四五六七八]?[种类项个]?(?:情形|情况|理由|原因|子项|小类)?(?=各|分别|都|每)|各种|每种"
 )
 _THE_REST = re.compile(
-    r"^\W*(?:那|那么)?(?:其余|其他|其它|余下|剩余|剩下|另外|别的)的?(?:呢|有|是|几|多少|合|一共|总)|"
+    r"^\W*(?:那|那么)?(?:其余|其他|其它|余下|剩余|剩下|另外|别的)(?:的|那)?(?:部分|些|块|几件)?的?(?:呢|有|是|几|多少|合|一共|总)|"
     r"^\W*(?:除了|除去|除开|刨去|扣掉|去掉)(?:它|这|那|刚才|上面|前面).{0,4}(?:项|个|类|种|些|的|它|这|那)?[,，]?\s*(?:还|其|剩|余|别|另)"
 )
 _TAKEN_OVER = re.compile(r"接过来|接手|接下|[带转]过来|转来|带来|承接|接收|上年的")
@@ -55,7 +55,8 @@ def the_rest(question: Question, before: Question, bare: str) -> tuple[CellRef, 
     """Return the whole and its part where 其余的 asks for what is left between the last turns."""
     earlier = before.earlier
     one_each = earlier is not None and len(before.cells) == len(earlier.cells) == 1
-    if question.cells or not one_each or earlier is None or not _THE_REST.search(bare):
+    named = {cell.row for cell in question.cells} - {"carried_out", "carried_in"}
+    if named or not one_each or earlier is None or not _THE_REST.search(bare):
         return ()
     pair = (earlier.cells[0], before.cells[0])
     if is_part(pair[1], pair[0]):

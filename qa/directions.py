@@ -51,10 +51,14 @@ _STATED = re.compile(
     rf"|(?:{_GREW}|{_FELL}|变[多少高低大小]|越来越[多少高低]|[多少高低增减降升涨跌]了)"
     rf"|{_EXCEEDS}{_NO_BOUND}"
 )
+_STATED_ALONE = re.compile(
+    rf"(?:{_GREW}|{_FELL}|变[多少高低]|[多少高低]了(?:起来|些)?|[多少高低]起来)"
+)
 VERIFY = re.compile(
     "核[对实验查准校证一下]|请核|帮核|待核|复[核查]|稽核|审核一|查[证实核]|求证|验[证明一看]|查验|印证|校[对验]|"
     "确认|属实|经得起|站得住|成立|准确|准不准|可信|靠谱|真伪|真假|真的吗|是真的|真的假的|如此|对不对|"
     "[写说抄填弄记搞报录]错|[写说抄填弄记搞报录]对|有没有错|有错没|有误|无误|正确|对头|把[个一]?下?关|"
+    "结论|说法|论断|判断|这么[写说讲]的|有依据|有没有根据|对吗|对么|对不|"
     "过目|瞄一眼|看一眼|看看对|对一[对下]|对得上|对不上|相符|吻合|一致"
 )
 _ASKS_AMOUNT = re.compile(
@@ -77,6 +81,8 @@ def claimed_direction(text: str, *, several: bool) -> re.Match[str] | None:
         found = _STATED.search(text)
     if found is None and not several and not _ASKS_AMOUNT.search(text):
         found = _CHANGED_ALONE.search(text)
+        if found is None and VERIFY.search(text):
+            found = _STATED_ALONE.search(text)
     return found
 
 

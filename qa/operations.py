@@ -119,7 +119,7 @@ def read_operation(
             "compare_yes_no", whether.group(), ascending=bool(FEWER.search(whether.group()))
         )
     counts_reports = re.search(
-        "[份篇](?:年度)?(?:年报|报告)|收录?了?哪.{0,4}(?:单位|机关|部门|家)的?(?:年度)?(?:年报|报告)",
+        "(?:年报|报告)(?:是不是|都)?(?:收|存|录|入库)(?:录|进|到)?了?(?:没|吗|么)|[份篇](?:年度)?(?:年报|报告)|收录?了?哪.{0,4}(?:单位|机关|部门|家)的?(?:年度)?(?:年报|报告)",
         text,
     )
     no_inventory = (has_cells and not counts_reports) or _ASKS_THE_TEXT.search(text)
@@ -180,7 +180,11 @@ def _over_group(
 ) -> Operation:
     relative = name == "share"
     count = _sign("count").search(text)
-    if count and not (ranking and re.search("哪几?[个家]|前|头|后|最", text)):
+    if (
+        count
+        and name not in ("average", "median")
+        and not (ranking and re.search("哪几?[个家]|前|头|后|最", text))
+    ):
         return Operation("count", count.group(), condition or positive)
     if ranking:
         return _ranked("rank", ranking, text, relative=relative)

@@ -46,7 +46,7 @@ _CHANGED_MOST = re.compile(
 )
 # 从2022到2024年变动多少个百分点: the last year's share less the first year's.
 _IN_POINTS = re.compile(
-    r"(?:变动|变化|提高|提升|上升|下降|降低|增加|减少|升|降|涨|跌|高|低|差)了?(?:多少|几)个?(?:百分)?点"
+    r"(?:变|变动|变化|提高|提升|上升|下降|降低|增加|减少|升|降|涨|跌|高|低|差)了?(?:多少|几)个?(?:百分)?点"
 )
 _CHANGED_AT_ALL = re.compile(
     "(?:增加|增长|增多|上升|上涨|攀升|走高|回升|反弹|变多|减少|下降|下滑|下跌|回落|走低|变少|涨|升|降|跌)了?"
@@ -216,7 +216,10 @@ def change_of_one_year(question: Question) -> Question:
     changed = (name == "rank" and _CHANGED_MOST.search(question.text)) or (
         name in ("list", "count") and _CHANGED_AT_ALL.search(question.text)
     )
-    if group is None or not changed or len(question.years.years) != 1:
+    years = question.years.years
+    if group is not None and name == "rank" and changed and len(years) > 2:
+        return replace(question, years=replace(question.years, years=(years[0], years[-1])))
+    if group is None or not changed or len(years) != 1:
         return question
     return replace(question, years=replace(question.years, compare_previous=True))
 

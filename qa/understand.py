@@ -51,6 +51,8 @@ _EXPLAIN = re.compile(
 _HOW_MANY = re.compile(
     r"几|多少|件数|数量|占比|比例|排名|最[多少高低]|哪[个家些年]|单位|机关|(?<!是)谁"
 )
+_HOW_MUCH = re.compile("几[件起个次份宗]|多少")
+_OF_EACH = re.compile("各|分别|每|逐|列|最|哪|变化|趋势|走势")
 _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
 _EXCEPT = re.compile("除了|除去|除开|除掉|除却|刨去|刨掉|扣除|扣掉|撇开|去掉|不算|除")
 _LISTS = re.compile("哪|包括|包含|分为")
@@ -216,9 +218,18 @@ def _operation(question: Question, bare: str, before: Question | None) -> Operat
         return replace(operation, name="list_within")
     if operation.name == "look_up" and question.years.compare_previous:
         return replace(operation, name="difference", words="同比")
+    if operation.name == "look_up" and _over_a_stretch(question):
+        return replace(operation, name="total", words=question.years.words)
     if operation.name in ("look_up", "compare") and _spans_years(question):
         return replace(operation, name="trend")
     return operation
+
+
+def _over_a_stretch(question: Question) -> bool:
+    """Whether one number is asked for of all the years together: 四年间废止了几件."""
+    whole = re.search("(?:间|内|里|期间)$", question.years.words) and len(question.cells) == 1
+    asked = _HOW_MUCH.search(question.text) and not _OF_EACH.search(question.text)
+    return bool(whole and asked) and _spans_years(question)
 
 
 def _spans_years(question: Question) -> bool:

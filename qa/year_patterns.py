@@ -143,6 +143,10 @@ def _taken_from(match: re.Match[str], today: date) -> YearWords:
     return YearWords(match.start(), match.end(), match.group(), (year,), inward=True)
 
 
+def _from_last(match: re.Match[str], today: date) -> YearWords:
+    return YearWords(match.start(), match.end(), match.group(), inward=True)
+
+
 def _from_one_to_next(match: re.Match[str], today: date) -> YearWords:
     year = _year_of(match["year"], today)
     return YearWords(match.start(), match.end(), match.group(), (year,), inward=True)
@@ -193,7 +197,7 @@ def _step(offset: int) -> Reader:
 _A_YEAR = rf"(?:{_YEAR}|{_HAN}|{_SHORT})"
 _BACK = "(?:大前年|上上年|(?<!大)前年|去年|上一?年|今年)度?"
 _PUBLISH = (
-    r"(?:(?:发布|公布|发出|出|挂出来|挂网|上网)(?:出来)?的|"
+    r"(?:(?:发布|公布|发出|出|挂出来|挂网|上网)(?:出来)?的(?=那[份个期]|这[份个期]|年报|报告|年度报告|最新|[里中,，?。]|$)|"
     r"(?:公开|公示)(?:出来)?的(?=那[份个期]|这份|年报|报告|年度报告))"
 )
 PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
@@ -209,6 +213,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             r"(?:去|今|本|(?<!大)前)年)\s*年?",
             _carried_into,
         ),
+        (r"(?:从|自|由)上一?年度?[底末]?(?=接|转|带|结转|留|拖|延|剩|过来)", _from_last),
         (
             rf"(?:从|自|由)(?P<year>{_A_YEAR}|(?:去|(?<!大)前|大前)年)\s*年?度?[底末]?"
             r"(?=接|转|带|结转|留|拖|搬|滚|延|剩|过来)",
