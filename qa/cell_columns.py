@@ -13,6 +13,10 @@ from qa.cell_evidence import DECIDED, Evidence, Mention
 WHOLE_THEN_PART = re.compile(
     r"(?:几|多少)[^,。;?!]{0,3}[,。;?!]{1,2}[^,。;?!]{0,2}(?:其中|里面|里头|当中|里边|这里面|这当中)"
 )
+_AND_SO_ON = re.compile("等(?:各种|各类|所有)?(?:单位|组织|机构|法人)")
+_LEFT_OUT = re.compile(
+    "(?:的|这类|那类)?(?:申请)?(?:不算|不计|除外|不含|不要算?|别算|不包括|排除|另算|刨开|撇开)"
+)
 Cell = tuple[str, str | None, float, tuple[int, int]]
 """Row, column, confidence and the span of the words that decided."""
 
@@ -20,7 +24,7 @@ Cell = tuple[str, str | None, float, tuple[int, int]]
 def cells_of(evidence: Evidence, row: Mention, text: str, alone: bool) -> list[Cell]:
     """Return the cells of `row` that are named; several columns may be."""
     known = evidence.catalogue[row.id]
-    columns = columns_of(evidence, row)
+    columns = columns_of(evidence, row, text)
     if row.id == "denied.third_party" and len(columns) == 1 and not _applies(columns[0], text):
         return [(row.id, column, 0.5, row.span) for column in ("total", columns[0].id)]
     if len(columns) > 2 and _meant_together(columns, text):
@@ -58,7 +62,7 @@ def _whole_too(row: Mention, column: Mention, text: str) -> bool:
     return whole is not None and row.span[0] < column.span[0]
 
 
-def columns_of(evidence: Evidence, row: Mention) -> list[Mention]:
+def columns_of(evidence: Evidence, row: Mention, text: str = "") -> list[Mention]:
     """Return the columns of `row` that are named, in order of mention."""
     known = evidence.catalogue[row.id]
     columns = [
@@ -68,6 +72,7 @@ def columns_of(evidence: Evidence, row: Mention) -> list[Mention]:
         and column.id in known.columns
         and column.strength >= DECIDED
         and not _same_words(column, row, known.table)
+        and not _LEFT_OUT.match(text, column.span[1])
         and not (row.id == "other_result.other" and column.id == "other")
     ]
     if known.table == "active" and len(columns) > 1:
@@ -127,4 +132,5 @@ def _applies(column: Mention, text: str) -> bool:
 def _meant_together(columns: list[Mention], text: str) -> bool:
     """Whether kinds of applicants are listed to say all organizations: 企业、律所等单位一共."""
     members = all(column.id in ORGANIZATIONS for column in columns)
-    return members and any(w in text for w in ("等", "单位", "加")) and asks_sum(text)
+    every = len(columns) == len(ORGANIZATIONS) or _AND_SO_ON.search(text) is not None
+    return members and every and asks_sum(text)

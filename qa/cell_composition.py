@@ -112,7 +112,7 @@ def _spread(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tuple[C
         return ()
     row = rows[0]
     known = evidence.catalogue[row.id]
-    columns = columns_of(evidence, row)
+    columns = columns_of(evidence, row, text)
     if known.table == "requests" and len(columns) > 1:
         return ()  # 律所和科研机构被拒各几件
     if known.table == "requests" and known.children:
@@ -121,7 +121,7 @@ def _spread(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tuple[C
     if row.id in ("normative_documents", "regulations") and _THREE_NUMBERS.search(text):
         return tuple((row.id, column, row.strength, row.span) for column in DOCUMENT_COLUMNS)
     of_organs = re.search("单位|机关|部门|哪[个家]", text)
-    if known.table == "review" and not columns_of(evidence, row) and not of_organs:
+    if known.table == "review" and not columns_of(evidence, row, text) and not of_organs:
         return tuple((row.id, outcome, row.strength, row.span) for outcome in OUTCOMES)
     return ()
 
@@ -131,7 +131,7 @@ def _with_rows(evidence: Evidence, rows: list[Mention], text: str) -> Decision:
     undecided: list[Cell] = []
     for row in rows:
         cells = cells_of(evidence, row, text, alone=len(rows) == 1)
-        columns = columns_of(evidence, row)
+        columns = columns_of(evidence, row, text)
         listed = all(connected(evidence, a, b, text) for a, b in pairwise(columns))
         listed = listed and (len(columns) > 1 or (len(cells) == 2 and cells[0][1] == "total"))
         if len(cells) > 1 and not listed:
@@ -155,7 +155,7 @@ def _doubted(evidence: Evidence, row: Mention, text: str) -> list[Cell]:
     have no words for; the more of a question is unexplained, the less they are to be trusted.
     """
     known = evidence.catalogue[row.id]
-    columns = columns_of(evidence, row)
+    columns = columns_of(evidence, row, text)
     column = columns[0].id if columns else known.default_column
     if known.table == "review":
         if evidence.unknown < (_MUCH if columns else _SOME):

@@ -123,6 +123,8 @@ def weigh(cues: list[Cue], line: Line) -> Evidence:
 def _negated(cue: Cue, text: str) -> bool:
     """Whether 公开 is only the end of 不予公开 or 半公开: no phrase for 予以公开 then."""
     before = text[max(0, cue.span[0] - 3) : cue.span[0]]
+    if cue.phrase.meaning.ids == ("litigation_direct",) and before.endswith("有"):
+        return text.startswith("没", cue.span[0])  # 有没有复议后起诉的
     return cue.phrase.meaning.ids == ("granted",) and before.endswith(_NOT_GRANTED)
 
 

@@ -6,12 +6,15 @@ numerals stay as they are. Never used on a report's text, only on copies for mat
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 _QUOTES = "“”‘’„‟「」『』《》〈〉＂＇'`´〝〞"
+# 好多件, 几多份 ask how many in the south and west; the offsets stay as they are.
+_HOW_MANY = re.compile("(?:好多|几多)(?=[件份宗起次回个张封桩例人万]|\\s*[?？]?$)")
 _DASHES = "‐‑‒–—―−"
 
 
@@ -52,7 +55,8 @@ def normalise(text: str) -> Normalised:
     if characters and characters[-1] == " ":
         characters.pop()
         offsets.pop()
-    return Normalised("".join(characters), (*offsets, len(text)))
+    spelt = _HOW_MANY.sub("多少", "".join(characters))
+    return Normalised(spelt, (*offsets, len(text)))
 
 
 @cache
