@@ -49,7 +49,8 @@ def with_cells(question: Question, before: Question, bare: str, carried: list[st
     if not before.cells:
         return _with_theme(question, before, carried)
     if before.cells[0].row == "fees" and _TOOK_IN.fullmatch(bare.strip()):
-        question = replace(question, cells=(), alternatives=())  # 收了多少 is money here
+        carried.append("事项")  # 收了多少, 收得最多的是哪家: of money here
+        return replace(question, cells=before.cells, alternatives=(), theme=None, doubt=0.1)
     if "事项" in carried:
         return question
     anew = (

@@ -31,6 +31,9 @@ _ORDINALS = (
 _ITS_KINDS = re.compile(
     r"[这那它][几两三四五六七八]?[种类项个]?(?:情形|情况|理由|原因|子项|小类)?(?=各|分别|都|每)|各种|每种"
 )
+_BELOW = re.compile(
+    "(?:那|那么|再|看)*(?:往)?[上下](?:面)?(?:一|那)?(?:行|栏|项|条|格)的?呢?[?。]?"
+)
 _THE_REST = re.compile(
     r"^\W*(?:那|那么)?(?:其余|其他|其它|余下|剩余|剩下|另外|别的)(?:的|那)?(?:部分|些|块|几件)?的?(?:呢|有|是|几|多少|合|一共|总)|"
     r"^\W*(?:除了|除去|除开|刨去|扣掉|去掉)(?:它|这|那|刚才|上面|前面).{0,4}(?:项|个|类|种|些|的|它|这|那)?[,，]?\s*(?:还|其|剩|余|别|另)"
@@ -44,7 +47,8 @@ def pointed_into(question: Question, before: Sequence[CellRef], bare: str) -> tu
     if not before:
         return ()
     return (
-        _by_ordinal(question, before, bare)
+        _next_row(question, before[0], bare)
+        or _by_ordinal(question, before, bare)
         or _kinds_of(question, before, bare)
         or _whole_of(question, before, bare)
         or _other_end(question, before[0], bare)
@@ -62,6 +66,19 @@ def the_rest(question: Question, before: Question, bare: str) -> tuple[CellRef, 
     if is_part(pair[1], pair[0]):
         return pair
     return (pair[1], pair[0]) if is_part(pair[0], pair[1]) else ()
+
+
+def _next_row(question: Question, before: CellRef, bare: str) -> tuple[CellRef, ...]:
+    """Read 再下一行 as the row below within the same group."""
+    match = _BELOW.fullmatch(bare.strip())
+    row = find_row(before.row)
+    parent = find_row(row.parent) if row is not None and row.parent else None
+    if match is None or question.cells or parent is None:
+        return ()
+    step = -1 if "上" in match.group() else 1
+    place = parent.sum.index(before.row) + step if before.row in parent.sum else -1
+    inside = 0 <= place < len(parent.sum)
+    return (CellRef(parent.sum[place], before.column, "下一行"),) if inside else ()
 
 
 def _by_ordinal(question: Question, before: Sequence[CellRef], bare: str) -> tuple[CellRef, ...]:

@@ -87,7 +87,11 @@ FIRST: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             rf"[四三两二五]|$|[?。]))\s*(?:年度?)?(?:[这那]?[两二三四五]个?(?:年份|年度|年头|年)(?!来))?",
             _listed,
         ),
-        (rf"{_START}(?P<years>{_BARE}{_AGAINST}{_BARE}){_NO_COUNT}\s*年?", _listed),
+        (rf"{_START}(?P<year>{_BARE})(?={_AGAINST}{_BARE}{_NO_COUNT})\s*年?", _single),
+        (
+            rf"(?:(?<=\d[对比较同和与跟])|(?<=年[对比较同和与跟]))(?P<year>{_BARE}){_NO_COUNT}\s*年?",
+            _single,
+        ),
         (
             r"(?P<back>大前年|前年|去年|今年)度?(?=结转(?:到|至|入|给|去)?(?:下|次|来|后)一?年)",
             _of_last_year,
