@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from index import ReportCard, asks_number
 from qa.absent import find_unrecorded
 from qa.draft import Draft, not_found
-from qa.keywords import keywords
+from qa.keywords import bare_text, keywords
 from qa.plan import name_of
 from qa.replies.asked import Asked
 from qa.replies.counted import how_many, how_often, no_number
@@ -25,6 +25,7 @@ from qa.sentences import (
     numbers_in,
     sentences,
 )
+from qa.sought import content, covered
 from qa.themes import Theme, find_theme
 
 _ASKS_IN_WORDS = re.compile(
@@ -37,6 +38,7 @@ _HOW_GOOD = re.compile(r"丰富|充分|到位|及时|规范|多元|多样|全面
 _MOST_SENTENCES = 4
 _MOST_IN_A_PART = 16
 _MOST_WHOLE, _MOST_REPORTS = 4, 20
+_MOST_OF_IT = 0.5  # of the key words, for a number to be of just that
 
 
 def narrate(asked: Asked) -> Draft:
@@ -58,18 +60,29 @@ def narrate(asked: Asked) -> Draft:
         return how_many(asked, card, found, theme)
     if HOW_MANY.search(text):
         return no_number(asked, card, found, theme)
-    if theme is not None and not theme.whole and not _ASKS_IN_WORDS.search(text):
-        wanted = keywords(asked.question, theme)
-        counted = how_many(asked, card, found, theme)  # 新增专栏, in a clerk's key words
-        if found[0].hits < len(wanted):
-            return no_number(asked, card, found, theme)
-        if counted.value is not None:
-            return counted
+    if theme is not None and not theme.whole and _is_key_words(text):
+        return _key_words(asked, card, found, theme)
     return (
         _elsewhere(asked, card, found, theme)
         or _more_surely(asked, card, found, theme)
         or _quote(asked, card, found, theme)
     )
+
+
+def _is_key_words(text: str) -> bool:
+    return not _ASKS_IN_WORDS.search(text) and not _WHETHER.search(text)
+
+
+def _key_words(asked: Asked, card: ReportCard, found: Sequence[Found], theme: Theme) -> Draft:
+    """Answer a clerk's key words, 新增专栏, with the number of just that, else with the text."""
+    if found[0].hits < len(keywords(asked.question, theme)):
+        return no_number(asked, card, found, theme)
+    counted = how_many(asked, card, found, theme)
+    sought = content(asked.library.sought(bare_text(asked.question)))
+    said = "".join(one.passage.text for one in counted.quotations)
+    if counted.value is not None and covered(sought, "".join(said.split())) >= _MOST_OF_IT:
+        return counted
+    return _quote(asked, card, found, theme)
 
 
 def _elsewhere(

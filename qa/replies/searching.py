@@ -16,7 +16,7 @@ from qa.keywords import bare_text, keywords
 from qa.plan import name_of
 from qa.replies.asked import Asked
 from qa.replies.counted import one_number
-from qa.replies.pinpoint import read_number
+from qa.replies.pinpoint import ENOUGH, read_number
 from qa.replies.relevance import Found
 from qa.replies.sureness import LIKELY, NEAR, SURELY, sureness
 from qa.sentences import Sentence, sentences
@@ -60,16 +60,22 @@ def search_text(asked: Asked) -> Draft:
 
 
 def answer_from_text(
-    asked: Asked, card: ReportCard, surely: bool = False, least: float | None = None
+    asked: Asked,
+    card: ReportCard,
+    *,
+    surely: bool = False,
+    least: float | None = None,
+    number: float | None = None,
 ) -> Draft | None:
     """Return what a report's text says to a question, None if nothing clear.
 
     `surely` asks for more certainty: the question could have meant something else. `least` sets
-    how sure a passage has to be that answers in words.
+    how sure a passage has to be that answers in words, `number` one that gives the number asked.
     """
     text = bare_text(asked.question)
     if asks_number(text):
-        reading = read_number(asked, card, _NUMBER_SURELY) if surely else read_number(asked, card)
+        enough = number or (_NUMBER_SURELY if surely else ENOUGH)
+        reading = read_number(asked, card, enough)
         if reading is None:
             return None
         return one_number(asked, card, Found(card, reading.sentence, 1, False), reading.number)

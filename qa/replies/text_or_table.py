@@ -58,7 +58,9 @@ def _number_before_table(asked: Asked, not_in_tables: bool) -> Draft | None:
     card = asked.plan.cards[0]
     if not_in_tables:
         return answer_from_text(asked, card)
-    found = answer_from_text(asked, card, surely=True) if _is_hardly_for_rows(asked) else None
+    if not _is_hardly_for_rows(asked):
+        return None
+    found = answer_from_text(asked, card, surely=True, number=BEYOND_DOUBT)
     if found is None or _repeats_tables(found) or not _has_the_rest(asked, found):
         return None
     return found
