@@ -64,6 +64,13 @@ def addresses(question: Question) -> list[str]:
             ["not_processed.petition:total", "not_processed.duplicate:total"],
         ),
         (("青溪区水务局2022年予以公开几件", "打错了，我要2023年的"), ["granted:total"]),
+        (("青溪区水务局2022年企业新提了多少", "给公开了几件"), ["granted:business"]),
+        (("青溪区水务局2022年新收几件", "企业的几件", "予以公开几件"), ["granted:total"]),
+        (("青溪区水务局2022年重复申请几件", "自然人提的几件"),
+         ["not_processed.duplicate:natural_person"]),
+        (("青溪区水务局2022年国家秘密几件", "再下一行"), ["denied.prohibited_by_law:total"]),
+        (("青溪区水务局2022年行政诉讼几件", "直接起诉的几件", "剩下那部分呢"),
+         ["litigation:total", "litigation_direct:total"]),
     ],
 )  # fmt: skip
 def test_a_follow_up_points_into_the_row_spoken_of(
@@ -110,3 +117,33 @@ def test_a_list_is_turned_round(turns: tuple[str, ...], comparison: str) -> None
 
 def test_a_ranking_is_turned_round() -> None:
     assert last_of("2024年新收最多的单位", "反过来呢").operation.ascending
+
+
+@pytest.mark.parametrize(
+    ("turns", "base"),
+    [
+        (
+            ("青溪区水务局2022年执法案卷占不予公开的几成", "换成占全部办结的呢"),
+            ["processed_total:total"],
+        ),
+        (
+            ("青溪区水务局2022年国家秘密占不予公开的几成", "第三方的呢"),
+            ["denied:total"],
+        ),
+    ],
+)
+def test_a_share_goes_on_with_another_base_or_part(turns: tuple[str, ...], base: list[str]) -> None:
+    question = last_of(*turns)
+    assert question.operation.name == "share"
+    assert [cell.address for cell in question.denominator] == base
+
+
+def test_a_part_after_its_share_of_a_count_is_counted_again() -> None:
+    question = last_of("青溪区水务局2022年信访类不予处理几件", "占不予处理的比重", "重复申请呢")
+    assert question.operation.name == "look_up"
+
+
+def test_another_year_said_to_have_more_again_is_a_claim() -> None:
+    question = last_of("青溪区水务局2022年复议比2021年多了吧", "2023年又多了？")
+    assert question.operation.name == "compare_yes_no"
+    assert question.years.compare_previous
