@@ -21,7 +21,7 @@ _IN_A_ROW = re.compile(
 )
 # 从没被起诉过, 没人告: the words of these rows deny by themselves.
 _DENYING = re.compile("从?没|未曾|从未|不曾|无人")
-_DENIED_ROWS = (
+PLAIN_ROWS = (
     *("received_new", "carried_in", "carried_out", "reconsideration", "litigation"),
     *("licensing", "penalty", "compulsion", "fees"),
 )
@@ -68,7 +68,7 @@ def _not_wrong(bare: str) -> str:
 def _denies(question: Question) -> bool:
     """Whether the words that name the row say that there was none of it."""
     cell = question.cells[0]
-    return cell.row in _DENIED_ROWS and _DENYING.match(cell.words) is not None
+    return cell.row in PLAIN_ROWS and _DENYING.match(cell.words) is not None
 
 
 def some_each_year(question: Question, bare: str) -> ClaimedAmount | None:

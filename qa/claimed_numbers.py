@@ -11,7 +11,7 @@ from qa.numerals import han_number
 from qa.question import ClaimedAmount, Condition
 
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
-_HAN = "[零〇一二两三四五六七八九十百千]+"
+_HAN = "[零〇一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万]*"
 # Nouns that a count of 个, 项, 条, 份 or 次 belongs to, so that it counts no applications.
 _OTHER_THINGS = (
     "数|单位|机关|部门|局|街道|乡镇|镇|区县|县|区|年|月|季度|星期|礼拜|小时|工作日|部分|问题|方面|栏|"
@@ -48,7 +48,8 @@ _LISTED = re.compile(
 # 20多万, 一个多亿: an amount of money, or of things, whose unit is left unsaid.
 _ROUND = re.compile(
     rf"{_BEFORE}(?<![\d.第])(?P<number>{_DIGITS}|[一二两三四五六七八九十百]+)\s*个?(?P<odd>多|余|来)?"
-    r"(?P<scale>[万亿])(?P<more>多|余)?(?P<unit>)(?P<after>左右|上下|出头|以上|以下)?(?=$|[,，。;?？!、\s]|吗|吧|么|对|是)"
+    r"(?P<scale>[万亿])(?P<more>多|余)?(?P<unit>)(?P<after>左右|上下|出头|以上|以下)?"
+    r"(?=$|[,，。;?？!、\s]|吗|吧|么|对|是|的)"
 )
 _GAP = re.compile(
     "(?:(?<![百千万亿十\\d])多|少|增|减|降|涨|升|跌|高|低|加|长|差|滑|落|幅)(?:了|出|出了|掉|掉了)?(?:将?近|约|大约|超过|至少|不到)?"

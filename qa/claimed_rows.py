@@ -9,9 +9,27 @@ from qa.cells import match_cells
 from qa.claims import clauses_with_amounts, heard, only_asks, wants_confirming
 from qa.question import CellRef, ClaimedAmount, Question
 
+_OF_THE_TALK = re.compile("站不?得?住脚?|成不成?立|成立|经得起|维持不住|靠不靠谱|这结论|这说法")
+# 收了3.5万的费: what is charged, unless the fee is one the text tells of.
+_FEE = re.compile("收.{0,6}(?<!处理)(?<!检索)(?<!复制)(?<!邮寄)费|费用?收")
 _TALK = re.compile(
     "(?:这个?|此|该|上述|前述)?(?:说法|讲法|结论|判断|表述|论断|观点|提法|传言|消息)"
 )
+
+
+def without_talk(question: Question, bare: str) -> Question:
+    """Leave the words of the talk itself out of the row: 站得住吗 is no 结果维持."""
+    if not _OF_THE_TALK.search(bare) or len(question.cells) != 1:
+        return question
+    match = match_cells(_OF_THE_TALK.sub(" ", bare))
+    row = question.cells[0].row
+    wholes = tuple(o for o in match.alternatives if o.row == row and o.column == "total")
+    readings = match.readings or wholes
+    if len(readings) != 1:
+        return question
+    one = readings[0]
+    cell = CellRef(one.row, one.column or "total", question.cells[0].words)
+    return replace(question, cells=(cell,))
 
 
 def whole_row(question: Question, bare: str) -> Question:
@@ -40,6 +58,9 @@ def row_of_number(question: Question, bare: str) -> Question:
             words = one.words if one.words in bare else ""
             cell = CellRef(one.row, one.column or "total", words)
             return replace(question, cells=(cell,), theme=None, alternatives=(), unrecorded=None)
+        if not found and _FEE.search(clause):
+            fees = CellRef("fees", "amount", "费")
+            return replace(question, cells=(fees,), theme=None, alternatives=())
     return question
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from qa.cells import match_cells
-from qa.claimed_numbers import AMOUNT, amount_of, number_in, numbers
+from qa.claimed_numbers import amount_of, number_in, numbers
 from qa.question import CellRef, ClaimedAmount
 
 _IN_WHICH = re.compile(r"\s*(?:里头?|里面|里边|当中|之中|中|以内|内)(?!国)")
@@ -46,6 +46,7 @@ _STATED = re.compile(
     "是这样|这回事|这事|吧|难道|不是.{1,12}[吗么]|就是|只有|仅|才"
 )
 _CLAUSE = re.compile(r"[,，。;；!！?？、]")
+_CARRIED = frozenset(("carried_in", "carried_out"))  # which is meant the years decide
 _LITTLE = 8
 
 
@@ -90,8 +91,9 @@ def _has_row(match: re.Match[str], bare: str) -> bool:
 
 def clauses_with_amounts(bare: str) -> Iterator[str]:
     """Yield the clauses in which so many things of the tables are stated, without the numbers."""
-    for match in AMOUNT.finditer(bare):
-        if match["unit"] in ("件", "起", "宗", "例", "桩", "笔", "个", "元", "万元"):
+    for match in numbers(bare):
+        scaled = not match["unit"] and bool(match.groupdict().get("scale"))
+        if scaled or match["unit"] in ("件", "起", "宗", "例", "桩", "笔", "个", "元", "万元"):
             start, end = _clause(bare, match.start())
             yield f"{bare[start : match.start()]} {bare[match.end() : end]}"
 
@@ -159,8 +161,9 @@ def _names_another(clause: str, cells: tuple[CellRef, ...]) -> bool:
     """Whether the clause of a number names a row that is none of those asked about."""
     if not cells:
         return False
-    rows = {one.row for one in match_cells(clause).readings}
-    return bool(rows) and rows.isdisjoint({cell.row for cell in cells})
+    rows = {one.row for one in match_cells(clause).readings} - _CARRIED
+    asked = {cell.row for cell in cells}
+    return bool(rows) and rows.isdisjoint(asked) and asked.isdisjoint(_CARRIED)
 
 
 def _clause(bare: str, at: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from qa.claimed_directions import direction_stated
 from qa.claimed_none import claims_none, none_of, some_each_year
 from qa.claimed_places import claimed_place
-from qa.claimed_rows import cell_of_each, row_of_number, whole_row
+from qa.claimed_rows import cell_of_each, row_of_number, whole_row, without_talk
 from qa.claimed_shares import with_share
 from qa.claims import (
     claimed_amounts,
@@ -64,7 +64,8 @@ def with_premise(question: Question, bare: str) -> Question:
         return question
     if not question.cells and not only_asks(bare):
         question = row_of_number(question, bare)
-    question = direction_stated(whole_row(question, bare), bare)
+    question = whole_row(without_talk(question, bare), bare)
+    question = direction_stated(question, bare)
     claimed = _with_amounts(question, bare)
     if claimed is not None:
         return claimed

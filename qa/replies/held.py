@@ -34,7 +34,10 @@ def not_as_said(stated: ClaimedAmount) -> str:
     """Say that the claim does not hold, in the asker's own number."""
     if not stated.said:
         return "与所说不符。"
-    return f"不是{number(stated.said)}{stated.unit}，与所说不符。"
+    words = stated.condition.words
+    plain = not words.endswith(("万", "亿"))  # 1.6亿 is repeated as it was said
+    said = f"{number(stated.said)}{stated.unit}" if plain else words
+    return f"不是{said}，与所说不符。"
 
 
 def premise_of(claim: Claim, holds: bool) -> Premise | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from index import ReportCard
 from qa.cells import match_cells
+from qa.claimed_none import PLAIN_ROWS
 from qa.conditions import read_condition
 from qa.draft import Draft, clarify, not_found
 from qa.evidence import CellTotal, Evidence
@@ -21,11 +22,12 @@ from qa.replies.wording import amount, cell_name
 
 _JOINT = re.compile(
     "[,，、;；]?(?:但是?|可是|不过|而且?|并且?|同时|又|却|且|也(?=[^,，]*[没无未不有])|还(?=[有没])|以及)|"
-    "[,，、;；](?=没|无|未|不|从|有|超|达|至|仅|只)|的(?:单位|机关|部门|局|地方)(?:里面?|中|当中|之中)"
+    "[,，、;；](?=没|无|未|不|从|有|超|达|至|仅|只|一件|零)|的(?:单位|机关|部门|局|地方)(?:里面?|中|当中|之中)"
 )
 _BOTH = re.compile(
     "既.{1,14}[又也]|又.{1,14}又|[只光仅单]?(?:有|办|收|用|做).{1,12}[,，、]?(?:没有?|从不|从没|从未|不)|"
     "(?:但|而|且|同时|却|不过|可是).{0,14}(?:件|零|没|有|无|不|未)|除了.{1,12}还有|或者|"
+    "[只光仅单].{1,14}[,，、].{0,6}[没不无未]|"
     "的(?:单位|机关|部门|局|地方)(?:里面?|中|当中|之中)"
 )
 _ALL = re.compile(
@@ -38,6 +40,8 @@ _WHO = re.compile("谁|哪|(?:单位|机关|部门)[?？]?$")
 _EITHER = re.compile("或者?|任一|其一")
 # 有许可没处罚: what is denied of the second begins a condition of its own.
 _TURNS = re.compile("(?<=.)(?=没有?|从不|从没|从未|不曾|未(?!经|审)|无(?!法|正当))")
+_NOT_ONE = re.compile("一[件个份项次][都也]?(?:没有?|未|不)|[都也]没有?")
+_DENYING = re.compile("^(?:从?没有?|从不|从未|未|无|不曾|不)")
 _DENIED = re.compile("既|又|也|从?[不没未](?!予)有?")
 _OVER = re.compile(r"(?<![超经不没])过(?=\d)")
 _AGAINST = re.compile(
@@ -80,7 +84,19 @@ def _parts(text: str) -> list[str]:
     for part in _JOINT.split(text):
         turn = next((m.start() for m in _TURNS.finditer(part) if _both_sides(part, m.start())), 0)
         parts += [part[:turn], part[turn:]] if turn else [part]
-    return parts
+    return _with_what_follows(parts)
+
+
+def _with_what_follows(parts: Sequence[str]) -> list[str]:
+    """Put a part that names no cell to the one before: 不予公开 | 少于20件的."""
+    joined: list[str] = []
+    for part in parts:
+        match = match_cells(part)
+        if joined and not (match.readings or match.alternatives):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
 
 
 def _both_sides(part: str, at: int) -> bool:
@@ -91,13 +107,19 @@ def _both_sides(part: str, at: int) -> bool:
 
 def _cells_in(part: str, named: Sequence[CellRef]) -> tuple[CellRef, ...]:
     """Return the cells of a part: as the question's own where they are among them."""
+    part = _NOT_ONE.sub(" ", part)  # 一件没废止: none repealed, not what is still in force
     match = match_cells(part)
     if not match.readings and not match.alternatives:
         match = match_cells(_DENIED.sub("", part))  # 既不许可: the row without what denies it
     found = [CellRef(one.row, one.column or "total", one.words) for one in match.readings]
     if not found:
         open_ones = {(one.row, one.column) for one in match.alternatives}
-        return tuple(cell for cell in named if (cell.row, cell.column) in open_ones)
+        own_ones = tuple(cell for cell in named if (cell.row, cell.column) in open_ones)
+        rows = {cell.row for cell in named}
+        near = [one for one in match.alternatives if one.row in rows]
+        if own_ones or len(near) != 1:
+            return own_ones
+        return (CellRef(near[0].row, near[0].column or "total", near[0].words),)
     own = {cell.address: cell for cell in named}
     return tuple(own.get(cell.address, cell) for cell in found)
 
@@ -108,7 +130,8 @@ def _condition(part: str, cell: CellRef) -> Condition:
     found = read_condition(bare)
     if found is not None:
         return found
-    none = _NONE.search(bare.replace(cell.words, " "))
+    named = _DENYING.sub("", cell.words) if cell.row in PLAIN_ROWS else cell.words
+    none = _NONE.search(bare.replace(named, " ") if named else bare)
     return Condition("=" if none else ">", Decimal(0))
 
 
