@@ -21,7 +21,7 @@ def without_talk(question: Question, bare: str) -> Question:
     """Leave the words of the talk itself out of the row: 站得住吗 is no 结果维持."""
     if not _OF_THE_TALK.search(bare) or len(question.cells) != 1:
         return question
-    match = match_cells(_OF_THE_TALK.sub(" ", bare))
+    match = match_cells(_TALK.sub(" ", _OF_THE_TALK.sub(" ", bare)))
     row = question.cells[0].row
     wholes = tuple(o for o in match.alternatives if o.row == row and o.column == "total")
     readings = match.readings or wholes

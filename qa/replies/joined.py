@@ -40,7 +40,7 @@ _WHO = re.compile("谁|哪|(?:单位|机关|部门)[?？]?$")
 _EITHER = re.compile("或者?|任一|其一")
 # 有许可没处罚: what is denied of the second begins a condition of its own.
 _TURNS = re.compile("(?<=.)(?=没有?|从不|从没|从未|不曾|未(?!经|审)|无(?!法|正当))")
-_NOT_ONE = re.compile("一[件个份项次][都也]?(?:没有?|未|不)|[都也]没有?")
+_NOT_ONE = re.compile("一[件个份项次][都也]?(?:没有?|未|不)(?!予)|[都也]没有?")
 _DENYING = re.compile("^(?:从?没有?|从不|从未|未|无|不曾|不)")
 _DENIED = re.compile("既|又|也|从?[不没未](?!予)有?")
 _OVER = re.compile(r"(?<![超经不没])过(?=\d)")
