@@ -31,6 +31,9 @@ def cells_of(evidence: Evidence, row: Mention, text: str, alone: bool) -> list[C
         columns = [replace(columns[0], id="organization")]
     if len(columns) > 1 and not alone and _all_apart(columns, evidence, text):
         alone = True
+    own = _of_its_own(columns, row, evidence, text) if known.table == "review" else []
+    if own and not alone:
+        return [(row.id, column.id, row.strength * column.strength, row.span) for column in own]
     if columns and not alone and len(columns) > 1:
         columns = [min(columns, key=lambda column: abs(column.span[0] - row.span[1]))]
     whole: list[Cell] = []
@@ -45,6 +48,20 @@ def cells_of(evidence: Evidence, row: Mention, text: str, alone: bool) -> list[C
         return [(row.id, known.default_column, row.strength, row.span)]
     order = ("in_force", "made", "repealed", "projects", "amount")
     return [(row.id, column, 0.5, row.span) for column in order if column in known.columns]
+
+
+def _of_its_own(
+    columns: list[Mention], row: Mention, evidence: Evidence, text: str
+) -> list[Mention]:
+    """Return the outcomes listed behind a kind of lawsuit: 直接起诉的其他,复议后起诉的维持、其他."""
+    after = [one.span[0] for one in evidence.rows if one.span[0] > row.span[1]]
+    end = min((at for at in after if "," in text[row.span[1] : at]), default=len(text))
+    own = [column for column in columns if row.span[1] <= column.span[0] < end]
+    others = next((column for column in columns if column.id == "other"), None)
+    if others is not None and others not in own and "其他" in text[row.span[1] : end]:
+        own.append(others)
+    listed_here = "、" in text[row.span[1] : end]
+    return own if listed_here and len(own) > 1 else []
 
 
 def _all_apart(columns: list[Mention], evidence: Evidence, text: str) -> bool:

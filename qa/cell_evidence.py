@@ -83,6 +83,7 @@ class Evidence:
         社会组织 names applicants, but nothing beside 行政许可.
         """
         tables = {self.catalogue[row].table for row in rows}
+        tables = tables if "requests" not in tables else set()  # 年底还剩多少有效 may turn active
         kinds = (kind for kind in self.known if not kind or not tables or kind in tables)
         mask = 0
         for kind in kinds:
