@@ -143,7 +143,8 @@ def carry_over(question: Question, before: Question | None, bare: str) -> Questi
     if left:
         question = replace(question, cells=left, alternatives=(), theme=None, doubt=0.1)
         carried.append("事项")
-    if question.group is not None and len(before.organs) > 1 and _WHICH_OF_THEM.search(bare):
+    several = len(before.organs) > 1 or (len(before.cells) > 1 and before.group is None)
+    if question.group is not None and several and _WHICH_OF_THEM.search(bare):
         question = replace(question, group=None)
     question = with_cells(question, before, bare, carried)
     question = _against_organ(question, before, bare)

@@ -17,6 +17,11 @@ from qa.question import CellRef, OrganGroup, Question
 _BUT_THOSE = re.compile(
     "(?:除了?|除去|除开|刨去|扣除|扣掉|撇开|去掉|不算)(?P<but>[^去了开,，]{1,12}?)(?:[,，]|还|其[他余]|剩|别的|[之以]?外)"
 )
+_SIDES = re.compile(
+    r"(?P<left>[^,，。:：]{2,16}?)[,，]?(?:(?<![占分同环对相])比(?![例重率])|和|跟|与|较)"
+    r"(?P<right>[^,，。]{2,20}?)(?:还|要|就|都)?(?:多|少|高|低|差|相差)"
+)
+_GIVEN = {"granted", "partial"}
 _PEOPLE = re.compile("自然人|个人|公民|老百姓|群众")
 # 收、办、转各多少: what came in, what was settled, what was handed on.
 _THREE_NUMBERS = re.compile(
@@ -61,6 +66,9 @@ def settled(question: Question, bare: str, before: Question | None) -> Question:
     left = left_over(bare, last) if not question.cells else None
     if left is not None:
         return replace(question, cells=(left,), alternatives=(), theme=None, doubt=0.1)
+    sides = _two_sides(question, bare)
+    if sides:
+        return replace(question, cells=sides, alternatives=())
     but = _without_those(question, bare)
     if but:
         return replace(question, cells=but)
@@ -96,6 +104,23 @@ def at_the_end(question: Question) -> Question:
     if not ends or _TAKEN_OVER.search(question.text):
         return question
     return replace(question, cells=(CellRef("carried_out", "total", "年底"),), alternatives=())
+
+
+def _two_sides(question: Question, bare: str) -> tuple[CellRef, ...]:
+    """Return both rows of 给公开的比不给公开的多几件, where only the second was surely read."""
+    match = _SIDES.search(bare)
+    one = len(question.cells) == len(question.organs) == 1 and len(question.years.years) < 2
+    if match is None or not one or question.years.compare_previous:
+        return ()
+    right = {reading.row for reading in match_cells(match["right"]).readings}
+    left = match_cells(match["left"])
+    found = left.readings or tuple(
+        reading for reading in left.alternatives if {r.row for r in left.alternatives} == _GIVEN
+    )
+    if right != {question.cells[0].row} or not found or found[0].row in right:
+        return ()
+    first = CellRef(found[0].row, found[0].column or "total", found[0].words)
+    return (first, question.cells[0])
 
 
 def _without_those(question: Question, bare: str) -> tuple[CellRef, ...]:

@@ -281,7 +281,6 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             _every,
         ),
         (r"倒数第", _left_as_it_is),
-        (r"同一?(?:时期|时段|期)(?![待间望])", _nothing),
         (
             r"(?:大前年|前年|去年)的(?:大前年|前年|去年)[,，]?\s*(?:也就是|就是|即|等于|相当于)?(?:说)?\s*(?=20\d\d)",
             _nothing,

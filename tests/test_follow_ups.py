@@ -65,6 +65,8 @@ def addresses(question: Question) -> list[str]:
         ),
         (("青溪区水务局2022年予以公开几件", "打错了，我要2023年的"), ["granted:total"]),
         (("青溪区水务局2022年企业新提了多少", "给公开了几件"), ["granted:business"]),
+        (("青溪区水务局2022年给公开的比不给公开的多几件",), ["granted:total", "denied:total"]),
+        (("青溪区水务局2022年新收几件", "白塔县水务局同期呢"), ["received_new:total"]),
         (("青溪区水务局2022年新收几件", "企业的几件", "予以公开几件"), ["granted:total"]),
         (("青溪区水务局2022年重复申请几件", "自然人提的几件"),
          ["not_processed.duplicate:natural_person"]),
