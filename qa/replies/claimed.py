@@ -15,7 +15,7 @@ from qa.evidence import Operand
 from qa.question import Claim, ClaimedAmount
 from qa.replies.asked import Asked
 from qa.replies.claimed_changes import on_change
-from qa.replies.held import holds_of, in_unit, not_as_said, premise_of
+from qa.replies.held import holds_of, in_unit, not_as_said, premise_of, too_near_to_say
 from qa.replies.placed import place_verdict
 from qa.replies.wording import amount, number, percent, row_in_words, subject
 
@@ -51,7 +51,7 @@ def _on_one(asked: Asked, claim: Claim, plain: Draft) -> Draft:
     """Hold the one number that was worked out against the one that is stated."""
     stated = claim.amounts[0]
     value = in_unit(plain.value, plain.unit, stated)
-    if value is None or plain.value is None:
+    if value is None or plain.value is None or too_near_to_say(value, stated):
         return plain
     holds = stated.condition.holds(value)
     shown = percent(plain.value) if plain.unit == "比例" else f"{number(plain.value)}{plain.unit}"

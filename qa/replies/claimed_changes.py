@@ -10,7 +10,7 @@ from decimal import Decimal
 from qa.draft import Draft
 from qa.evidence import Operand
 from qa.question import Claim, Condition
-from qa.replies.held import holds_of, in_unit, not_as_said, premise_of
+from qa.replies.held import holds_of, in_unit, not_as_said, premise_of, too_near_to_say
 from qa.replies.wording import number, percent
 
 _ALMOST_DOUBLE = (Decimal("1.8"), Decimal("1.95"), Decimal("2.5"))
@@ -88,7 +88,8 @@ def _on_rate(claim: Claim, plain: Draft, later: Operand, earlier: Operand) -> Dr
         shown = f"是{number(round(ratio, 2))}倍（{sums}）"
     else:
         rate = ratio - 1
-        holds = stated.condition.holds(abs(rate))
+        near = too_near_to_say(abs(rate), stated)
+        holds = None if near else stated.condition.holds(abs(rate))
         base = number(earlier.value)
         sums = f"({number(later.value)} - {base}) ÷ {base} = {percent(rate)}"
         shown = f"{'增长' if rate > 0 else '下降'}{percent(abs(rate))}（{sums}）"

@@ -10,6 +10,7 @@ from qa.question import Claim, ClaimedAmount
 from qa.replies.wording import number
 
 _IN_YUAN = 10_000
+_ROUGH = Decimal("0.04")
 
 
 def in_unit(value: Decimal | None, unit: str | None, stated: ClaimedAmount) -> Decimal | None:
@@ -51,3 +52,11 @@ def holds_of(operand: Operand, stated: ClaimedAmount) -> bool | None:
     """Return whether a figure is as stated, None where the units do not compare."""
     value = in_unit(operand.value, operand.unit, stated)
     return None if value is None else stated.condition.holds(value)
+
+
+def too_near_to_say(value: Decimal, stated: ClaimedAmount) -> bool:
+    """Whether a rough share (两成, 一半) is missed so narrowly that neither yes nor no is fair."""
+    low, high = stated.condition.bound, stated.condition.upper
+    if stated.unit != "%" or high is None or high - low < _ROUGH:
+        return False
+    return not stated.condition.holds(value) and low - _ROUGH <= value <= high + _ROUGH
