@@ -122,7 +122,10 @@ def _lines(
 ) -> list[str]:
     names = naming(asked.plan.cards)
     organs = len({owner(card) for card in asked.plan.cards})
-    tail = f"统计范围：{organs}个机关，其中{looked}个各年都有报告，{known}个各年都有这一项的数。"
+    tail = (
+        f"统计范围：{organs}个机关，其中{looked}个机关各年都有报告，"
+        f"{known}个机关各年都有这一项的数。"
+    )
     if not fitting:
         return [f"没有。没有机关{what}。", tail]
     head = f"{len(fitting)}个机关。{what}的有："

@@ -44,6 +44,7 @@ def with_options(asked: Asked, draft: Draft, reply: Callable[[Asked], Draft]) ->
 def whole_year(question: Question) -> tuple[str, ...]:
     """Put a question about a part of the year for the whole year."""
     asked, count = _PART_OF_YEAR.subn("全年", question.text)
+    asked = re.sub(r"(?<=\d)全年", "年全年", asked)
     return (_SHORT_YEAR.sub(r"20\g<0>", asked),) if count else ()
 
 
