@@ -59,15 +59,15 @@ class Signs(NamedTuple):
 
 WEIGHTS = Signs(
     words=0.105,
-    vector=0.485,
-    heading=1.129,
-    sentence=0.722,
-    characters=0.113,
-    number=0.457,
-    measure=1.055,
-    preamble=-0.425,
-    problems=-0.206,
-    problems_asked=0.510,
+    vector=0.526,
+    heading=1.106,
+    sentence=0.764,
+    characters=0.110,
+    number=0.453,
+    measure=1.175,
+    preamble=-0.352,
+    problems=-0.198,
+    problems_asked=0.529,
 )
 
 

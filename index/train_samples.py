@@ -21,7 +21,11 @@ from ingest.form import Row, load_form
 
 ORGANS = ("市人民政府", "区政府办", "县财政局", "镇政府", "街道办", "市教育局", "管委会", "")
 HEADING_SHARE, PAIR_SHARE = 0.6, 0.4
-FRAMES = ("{organ}{year}年{text}", "{year}年{organ}{text}", "{text}", "{text}", "{organ}{text}")
+FRAMES = (
+    *("{organ}{year}年{text}", "{year}年{organ}{text}", "{organ}{text}") * 2,
+    *("{text}",) * 4,
+    *("哪些单位{text}", "哪里{text}", "谁家{text}", "{text}的是哪家", "哪份报告说{text}"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Doubt(NamedTuple):
     passage: float
 
 
-START, WEIGHTS = -2.90, Doubt(standing=0.211, ahead=0.117, passage=3.071)
+START, WEIGHTS = -2.64, Doubt(standing=0.190, ahead=0.118, passage=3.133)
 """The log odds to start from, and what each sign adds to them."""
 
 
