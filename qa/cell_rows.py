@@ -32,6 +32,7 @@ _ROWS_OF_FRAMES: dict[str, tuple[str, ...]] = {
     "both_blocks": ("reconsideration", "litigation"),
     "results": RESULTS,
 }
+_ATTACHED = ("", "的", "类", "类的", "而", "为由")
 _NEXT_ITEM = re.compile(r"[^,。;、]{0,6}、[^,。;、]{0,2}")
 _INCLUDED = re.compile(r"(?:含|包括|包含|连同|算上|涵盖)(?:了|经)?[^,。;]{0,4}$")
 _WITHOUT_REVIEW = re.compile(r"(没|未|不|免|嫌|跳过|省|绕)[^,。、]{0,3}复议")
@@ -226,6 +227,9 @@ def _is_background(evidence: Evidence, row: Mention, rows: list[Mention], text: 
         return False
     if known.children:
         reasons = [other for other in own_table if evidence.catalogue[other.id].parent]
+        before = [r for r in reasons if r.span[1] <= row.span[0] and not r.mask & row.mask]
+        if any(text[r.span[1] : row.span[0]] in _ATTACHED for r in before):
+            return not _is_denominator(row, text)  # 信访类不予处理 is one row
         whole = _is_whole(row, text) and all(r.id in known.children for r in reasons)
         shared = shared or _is_denominator(row, text)
         shared = shared or any(listed(row, r, text, gap=2) for r in reasons if asks_each(text))
