@@ -53,7 +53,7 @@ def cells_of(evidence: Evidence, row: Mention, text: str, alone: bool) -> list[C
 def _of_its_own(
     columns: list[Mention], row: Mention, evidence: Evidence, text: str
 ) -> list[Mention]:
-    """Return the outcomes listed behind a kind of lawsuit: 直接起诉的其他,复议后起诉的维持、其他."""
+    """Return the outcomes listed behind one kind of lawsuit: 直接起诉的其他,复后诉的维持、其他."""
     after = [one.span[0] for one in evidence.rows if one.span[0] > row.span[1]]
     end = min((at for at in after if "," in text[row.span[1] : at]), default=len(text))
     own = [column for column in columns if row.span[1] <= column.span[0] < end]
