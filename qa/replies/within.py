@@ -123,6 +123,8 @@ def _member_name(operand: Operand, asked: Asked) -> str:
     several_rows = len({cell.row for cell in asked.question.cells}) > 1
     if several_rows and row.table != "requests":
         return cell_name(operand)
-    if asked.question.by_applicant or row.table != "requests":
+    cells = asked.question.cells
+    columns = len(cells) > 1 and not several_rows  # 自然人, 商业企业 … of one row
+    if asked.question.by_applicant or columns or row.table != "requests":
         return plain_label(column.label) if column is not None else operand.cell.column
     return plain_label(row.label)
