@@ -35,6 +35,7 @@ _ASKS_IN_WORDS = re.compile(
 _HOW_OFTEN = re.compile(r"多久|多长时间|多长|频率|隔多|每隔|几天一次|周期")
 _WHETHER = re.compile(r"吗|有没有|是否|是不是|有无|没有\s*[?？]?$|过没")
 _HOW_GOOD = re.compile(r"丰富|充分|到位|及时|规范|多元|多样|全面|完善|足够|顺畅|有效")
+_ASKS_FOR_IT_ALL = re.compile("(?:写|说|讲)了(?:些)?(?:啥|什么|哪些)|全文|原文|整段")
 _MOST_SENTENCES = 4
 _MOST_IN_A_PART = 16
 _MOST_WHOLE, _MOST_REPORTS = 4, 20
@@ -154,7 +155,8 @@ def _whole_part(asked: Asked, card: ReportCard, theme: Theme | None) -> list[Fou
     text = asked.question.text
     if theme is None or theme.heading is None or not theme.heading.search(text):
         return []
-    if _WHETHER.search(text) or any(one.search(text) for one in theme.focus):
+    narrows = _WHETHER.search(text) or any(one.search(text) for one in theme.focus)
+    if narrows and not _ASKS_FOR_IT_ALL.search(text):
         return []
     inside = [
         Found(card, sentence, 0, True)
@@ -181,6 +183,10 @@ def _yes_or_no(asked: Asked, chosen: Sequence[Found]) -> str:
     wanted = keywords(asked.question, find_theme(asked.question.theme or ""))
     if not _WHETHER.search(asked.question.text) or chosen[0].hits < len(wanted):
         return ""  # what is asked does not stand there: no yes and no no
+    theme = find_theme(asked.question.theme or "")
+    named = [one for one in theme.focus if one.search(asked.question.text)] if theme else []
+    if any(not one.search(chosen[0].sentence.flat) for one in named):
+        return ""
     if _HOW_GOOD.search(asked.question.text):
         faults = [one for one in chosen if one.sentence.passage.section == "sec_problems"]
         negated = [bool(NEGATION.search(one.sentence.flat)) for one in faults]
@@ -204,7 +210,12 @@ def _over_reports(asked: Asked, theme: Theme | None) -> Draft:
     """Say which of several reports speak of a theme, each with its best sentence or all of it."""
     whole = theme is not None and theme.whole and len(asked.plan.cards) <= _MOST_WHOLE
     spoken = []
+    few = len(asked.plan.cards) <= _MOST_WHOLE
     for card in asked.plan.cards:
+        part = _whole_part(asked, card, theme) if few else []
+        if part:
+            spoken.append(part)
+            continue
         found = relevant(asked, card, theme)
         wanted = keywords(asked.question, theme)
         if found and (whole or found[0].hits == len(wanted)):
