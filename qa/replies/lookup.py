@@ -63,7 +63,7 @@ def _with_the_rest(asked: Asked, draft: Draft) -> Draft:
     return replace(draft, notes=(*draft.notes, note))
 
 
-_MONEY_ASKED = re.compile("(?:几|多少)万(?!件)|多少钱|(?:几|多少)元")
+_MONEY_ASKED = re.compile("(?:几|多少)万(?!件)|多少钱|(?:几|多少)元|(?:花|收|交|缴|付)的?(?:钱|费用)")
 _ADDED_UP = re.compile(
     r"合起来|合(?:在)?一起|合一块|加(?:在|到)?一[起块]|放(?:在)?一起|加起来|合计|之和|总和|加总|汇总|求和|一共|总共|共计|共(?=几|多少|有几|有多少)|相加|加.{1,12}(?:多少|几)"
 )

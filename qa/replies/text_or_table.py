@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from index import Library, ReportCard, asks_number, measure_asked
 from qa.draft import Draft
 from qa.keywords import bare_text, keywords
-from qa.plan import Plan
+from qa.plan import Plan, name_of
 from qa.question import Question
 from qa.replies.asked import Asked
-from qa.replies.searching import SPEAKS, WHO, answer_from_text, who_says
+from qa.replies.searching import SPEAKS, WHO, answer_from_text, who_says, with_nearest
 from qa.replies.sureness import BEYOND_DOUBT, LIKELY, SURELY
 from qa.sought import content
 
@@ -24,6 +24,8 @@ _PLAIN = ("look_up", "describe", "list", "yes_no")
 _NOT_IN_TABLES = frozenset(
     ["条", "篇", "场", "期", "封", "册", "人次", "遍", "分钟", "家", "百分之几"]
 )
+_ROWS_OF_DOCUMENTS = {"normative_documents", "regulations", "granted", "processed_total"}
+_PUBLISHED = re.compile("信息(?!公开|申请|的申请)|消息|稿|文章|推文|视频|解读")
 _IN_WORDS = re.compile(
     r"怎|咋|如何|多久|为什么|为何|为啥|几道|什么|啥|哪|图个|谁(?!申请|提)|几月|何时|多长时间|"
     r"(?:号码|电话|地址|邮箱|网址)(?:是|写)?(?:多少|几号)"
@@ -48,22 +50,36 @@ def text_before_table(asked: Asked) -> Draft | None:
         return _who_says_instead(asked)
     text = bare_text(question)
     if asks_number(text):
-        return _number_before_table(asked, measure_asked(text) in _NOT_IN_TABLES)
+        return _number_before_table(asked, measure_asked(text))
     if question.by_applicant or not _IN_WORDS.search(text):
         return None
     return answer_from_text(asked, cards[0], surely=True)
 
 
-def _number_before_table(asked: Asked, not_in_tables: bool) -> Draft | None:
+def _number_before_table(asked: Asked, measure: str | None) -> Draft | None:
     card = asked.plan.cards[0]
-    if not_in_tables:
-        return answer_from_text(asked, card)
+    if measure in _NOT_IN_TABLES:
+        found = answer_from_text(asked, card)
+        if found is None and measure != "百分之几" and _counts_no_requests(asked.question):
+            return _no_such_number(asked)
+        return found
     if not _is_hardly_for_rows(asked):
         return None
     found = answer_from_text(asked, card, surely=True, number=BEYOND_DOUBT)
     if found is None or _repeats_tables(found) or not _has_the_rest(asked, found):
         return None
     return found
+
+
+def _counts_no_requests(question: Question) -> bool:
+    """Return whether what is counted are things published, which no row of the tables counts."""
+    rows = {cell.row.partition(".")[0] for cell in question.cells}
+    return rows <= _ROWS_OF_DOCUMENTS or _PUBLISHED.search(bare_text(question)) is not None
+
+
+def _no_such_number(asked: Asked) -> Draft:
+    name = name_of(asked.plan.cards[0])
+    return with_nearest(asked, f"{name}的报告里没有找到所问的这个数，表格里没有这一项。")
 
 
 def _who_says_instead(asked: Asked) -> Draft | None:
