@@ -40,7 +40,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("WS", "dev", 0.96, 0.01),
         ("WS", "held_out", 0.88, 0.04),
         ("TUX", "dev", 0.90, 0.04),
-        ("YZCD", "dev", 0.80, 0.10),
+        ("YZCDF", "dev", 0.80, 0.10),
         ("VAB", "held_out", 0.86, 0.05),
     ],
 )

@@ -38,7 +38,7 @@ def look_up(asked: Asked) -> Draft:
     flat = [operand for row in table for operand in row]
     if all(operand.state == "missing" for operand in flat):
         return missing(asked, flat)
-    if len(flat) == 1 and _MONEY_ASKED.search(asked.question.text) and "元" not in flat[0].unit:
+    if len(flat) == 1 and _is_no_money(asked, flat[0]):
         text = f"报告没有这样的金额；“{cell_name(flat[0])}”只记{flat[0].unit}数。"
         return not_found(text, *asked.notes, operands=_present(flat))
     if len(flat) == 1:
@@ -48,6 +48,13 @@ def look_up(asked: Asked) -> Draft:
     lines = [row_in_words(row) for row in table]
     notes = (*asked.notes, *mapping_notes(flat), *annex_note(flat), *trust_notes(flat))
     return Draft("answered", "\n".join(lines), operands=_present(flat), notes=notes)
+
+
+def _is_no_money(asked: Asked, operand: Operand) -> bool:
+    """Return whether money was asked for and the cell counts cases, which fees are no reason of."""
+    about_fees = "费" in cell_name(operand)
+    asks = _MONEY_ASKED.search(asked.question.text) is not None
+    return asks and "元" not in operand.unit and not about_fees
 
 
 _SEVERAL = re.compile(r"(?:和|与|及|、|还有).{1,20}(?:各|分别)(?:是|有|为)?(?:多少|几)")

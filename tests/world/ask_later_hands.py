@@ -31,6 +31,7 @@ _FILES = {
     "tenth_hand_held_out": "held_out",
     "eleventh_hand_dev": "dev",
     "twelfth_hand_dev": "dev",
+    "thirteenth_hand_dev": "dev",
 }
 _ZERO = Decimal(0)
 _NO_IN_LABEL = re.compile(
