@@ -7,32 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qa.cell_catalogue import APPLICANTS, GENERAL_ROWS, OUTCOMES
+from qa.cell_catalogue import GENERAL_ROWS, OUTCOMES
 from qa.cell_columns import Cell, cells_of, columns_of, without_members
 from qa.cell_connections import asks_sum, connected, says_including
-from qa.cell_evidence import DECIDED, Evidence, Mention, OpenMention
-from qa.cell_rows import SURE, choose_rows
+from qa.cell_evidence import DECIDED, SURE, Evidence, Mention, OpenMention
+from qa.cell_rows import choose_rows
+from qa.cell_spread import DOCUMENT_COLUMNS, spread_out
 from qa.cell_themes import text_about, theme_meant
 
 _GIVEN = {"granted", "partial"}
 _HOW_MANY = re.compile(
     "几|多少|[\\d一二三四五六七八九十百][件份宗起个]|件数|数量|占|比例|比重|总数|合计|一共"
 )
-_THREE_NUMBERS = re.compile("三[个项](?:数|指标|小?栏|格|列)|三个$|三样|三项")
-DOCUMENT_COLUMNS = ("made", "repealed", "in_force")
-_APPLICANT_WORDS = (
-    ("natural_person", "自然人|个人|公民"),
-    ("business", "企业|公司"),
-    ("research", "科研"),
-    ("ngo", "公益"),
-    ("legal_service", "律所|律师|法律"),
-    ("other", "其[他它]"),
-)
-_APPLICANT = "[^、,和及/(:]{{0,4}}(?:{})[^、,和及/]{{0,7}}".format(
-    "|".join(words for _, words in _APPLICANT_WORDS)
-)
-# 按个人、企业、科研、公益、律所、其他拆开: four or more kinds side by side are not one sum.
-_APPLICANTS_LISTED = re.compile(f"(?:{_APPLICANT}(?:、|,|和|及|与|/)){{3,}}{_APPLICANT}")
 _SHORT = 6
 _SOME, _MUCH = 2, 3
 """So many characters unexplained make a broad row doubtful."""
@@ -85,45 +71,13 @@ def _composed(evidence: Evidence, text: str) -> Decision:
     narrower = _narrower(evidence, choice.rows, text)
     if narrower is not None:
         return _open_rows(evidence, narrower, text)
-    spread = _spread(evidence, choice.rows, text)
+    spread = spread_out(evidence, choice.rows, text)
     if spread:
         return Decision(readings=spread, doubt=0.15)
     if choice.conflict:
         cells = [c for row in choice.rows for c in cells_of(evidence, row, text, alone=False)]
         return Decision(alternatives=_distinct(cells), doubt=0.6)
     return _with_rows(evidence, list(choice.rows), text)
-
-
-def _spread(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tuple[Cell, ...]:
-    """Return the single cells where all parts of one row are asked for: 八种理由逐项."""
-    named = "其他" in text or any(
-        c.table == "requests" and c.id != "total" for c in evidence.columns
-    )
-    apart = _APPLICANTS_LISTED.search(text)
-    if apart is not None and len(rows) < 2 and not asks_sum(text):
-        row = rows[0] if rows else Mention("received_new", 0.85, apart.span(), 0)
-        listed = [column for column, word in _APPLICANT_WORDS if re.search(word, apart.group())]
-        return tuple((row.id, column, row.strength, row.span) for column in listed)
-    if "by_applicant" in evidence.frames and len(rows) < 2 and not named:
-        span = evidence.frames["by_applicant"][0]
-        row = rows[0] if rows else Mention("received_new", 0.85, span, 0)
-        return tuple((row.id, column, row.strength, row.span) for column in APPLICANTS)
-    if len(rows) != 1 or "spread" not in evidence.frames or asks_sum(text):
-        return ()
-    row = rows[0]
-    known = evidence.catalogue[row.id]
-    columns = columns_of(evidence, row, text)
-    if known.table == "requests" and len(columns) > 1:
-        return ()  # 律所和科研机构被拒各几件
-    if known.table == "requests" and known.children:
-        column = columns[0].id if len(columns) == 1 else "total"
-        return tuple((child, column, row.strength, row.span) for child in known.children)
-    if row.id in ("normative_documents", "regulations") and _THREE_NUMBERS.search(text):
-        return tuple((row.id, column, row.strength, row.span) for column in DOCUMENT_COLUMNS)
-    of_organs = re.search("单位|机关|部门|哪[个家]", text)
-    if known.table == "review" and not columns_of(evidence, row, text) and not of_organs:
-        return tuple((row.id, outcome, row.strength, row.span) for outcome in OUTCOMES)
-    return ()
 
 
 def _with_rows(evidence: Evidence, rows: list[Mention], text: str) -> Decision:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from ingest.segment import tokenize
 from qa.cell_catalogue import CatalogueRow, load_catalogue
 from qa.cell_text import Line
-from qa.phrasebook import Cue
+from qa.cues import Cue
 from qa.word_classes import is_light
 
 DECIDED = 0.75
 """From this strength on a row counts as named."""
+SURE = 0.9
+"""From this strength on a row is named beyond doubt."""
 
 _CLAUSE = re.compile(r"[^,。;:!?]+")
 _NOT_GRANTED = (

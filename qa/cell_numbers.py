@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qa.phrasebook import STRENGTHS, Cue, Meaning, Phrase
+from qa.cues import Cue, Meaning, Phrase
+from qa.phrasebook import STRENGTHS
 
 _DIGITS = "一二三四五六七八"
 _GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qa.cell_background import without_background
 from qa.cell_catalogue import GENERAL_ROWS
-from qa.cell_columns import WHOLE_THEN_PART
 from qa.cell_connections import (
     asks_each,
-    asks_share,
     asks_sum,
     connected,
     counted_apart,
@@ -19,11 +18,10 @@ from qa.cell_connections import (
     says_including,
     takes_together,
 )
-from qa.cell_evidence import DECIDED, Evidence, Mention
+from qa.cell_evidence import DECIDED, SURE, Evidence, Mention
 from qa.cell_lists import with_listed
 from qa.labels import RESULTS
 
-SURE = 0.9
 _COUNTED = re.compile(r"([二两三五六八])(样|类|项|种|个|条|款)")
 _MEMBERS = {"两": 2, "二": 2, "三": 3, "五": 5, "六": 6, "八": 8}
 _REVIEW_RESULTS = frozenset({"not_processed", "other_result", "other_result.other", "granted"})
@@ -32,8 +30,6 @@ _ROWS_OF_FRAMES: dict[str, tuple[str, ...]] = {
     "both_blocks": ("reconsideration", "litigation"),
     "results": RESULTS,
 }
-_ATTACHED = ("", "的", "类", "类的", "而", "为由")
-_NEXT_ITEM = re.compile(r"[^,。;、]{0,6}、[^,。;、]{0,2}")
 _INCLUDED = re.compile(r"(?:含|包括|包含|连同|算上|涵盖)(?:了|经)?[^,。;]{0,4}$")
 _WITHOUT_REVIEW = re.compile(r"(没|未|不|免|嫌|跳过|省|绕)[^,。、]{0,3}复议")
 
@@ -55,7 +51,7 @@ def choose_rows(evidence: Evidence, text: str) -> RowChoice:
     rows = with_listed(evidence, rows, text)
     rows = _one_block(evidence, rows, text)
     rows = _one_table(evidence, rows, text)
-    rows = _without_background(evidence, rows, text)
+    rows = without_background(evidence, rows, text)
     rows = _with_neighbours(evidence, rows, text)
     rows = _gathered(evidence, rows, text)
     rows = _surest(rows, text)
@@ -194,75 +190,6 @@ def _active_or_requests(
     if measured and all(row.id in ("carried_out", "carried_in") for row in specific):
         return active
     return sorted(active + specific, key=lambda row: row.span)
-
-
-def _without_background(evidence: Evidence, rows: list[Mention], text: str) -> list[Mention]:
-    """Drop 办结 beside a kind of result, and 不予公开 beside one of its reasons."""
-    return [row for row in rows if not _is_background(evidence, row, rows, text)]
-
-
-def _is_background(evidence: Evidence, row: Mention, rows: list[Mention], text: str) -> bool:
-    known = evidence.catalogue[row.id]
-    own_table = [
-        other
-        for other in rows
-        if other.id != row.id and evidence.catalogue[other.id].table == known.table
-    ]
-    shared = asks_share(text)
-    if row.id in GENERAL_ROWS:
-        specific = [other for other in own_table if other.id not in GENERAL_ROWS]
-        counted = any(counted_apart(row, other, text) for other in specific)
-        counted = counted or any(_side_by_side(row, other, text) for other in own_table)
-        named_too = _is_denominator(row, text) or _counted_whole(row, text) or counted
-        named_too = named_too or (
-            row.strength >= SURE
-            and (
-                shared
-                or asks_each(text)
-                or any(connected(evidence, row, other, text) for other in specific)
-            )
-        )
-        return bool(specific) and not named_too
-    if known.children and _counted_whole(row, text):
-        return False
-    if known.children:
-        reasons = [other for other in own_table if evidence.catalogue[other.id].parent]
-        before = [r for r in reasons if r.span[1] <= row.span[0] and not r.mask & row.mask]
-        if any(text[r.span[1] : row.span[0]] in _ATTACHED for r in before):
-            return not _is_denominator(row, text)  # 信访类不予处理 is one row
-        whole = _is_whole(row, text) and all(r.id in known.children for r in reasons)
-        shared = shared or _is_denominator(row, text)
-        shared = shared or any(listed(row, r, text, gap=2) for r in reasons if asks_each(text))
-        return bool(reasons) and not whole and not (shared and row.strength >= SURE)
-    return _is_member(evidence, row, own_table, text)
-
-
-def _is_denominator(row: Mention, text: str) -> bool:
-    """Whether `row` is what a share is of: 重复申请占不予处理的多少."""
-    return "占" in text[: row.span[0]]
-
-
-def _side_by_side(a: Mention, b: Mention, text: str) -> bool:
-    """Whether two rows are neighbours in a list: 新收221件、办结222件、结转16件."""
-    first, second = sorted((a, b), key=lambda mention: mention.span)
-    between = text[first.span[1] : second.span[0]]
-    return not a.mask & b.mask and _NEXT_ITEM.fullmatch(between) is not None
-
-
-def _counted_whole(row: Mention, text: str) -> bool:
-    """Whether a whole is asked for before its part: 不予公开几件,其中第三方的几件."""
-    return bool(WHOLE_THEN_PART.search(text[row.span[0] : row.span[1] + 14]))
-
-
-def _is_member(evidence: Evidence, row: Mention, others: list[Mention], text: str) -> bool:
-    """Whether a row only says what its group includes: 其他处理，包括逾期没交钱的."""
-    parent = evidence.catalogue[row.id].parent
-    group = next((other for other in others if other.id == parent), None)
-    return group is not None and _is_whole(group, text)
-
-
-def _is_whole(group: Mention, text: str) -> bool:
-    return group.strength >= SURE and says_including(text)
 
 
 def _gathered(evidence: Evidence, rows: list[Mention], text: str) -> list[Mention]:

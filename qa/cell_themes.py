@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.cell_catalogue import GENERAL_ROWS
-from qa.cell_evidence import Evidence, Mention
-from qa.cell_rows import SURE
+from qa.cell_evidence import SURE, Evidence, Mention
 
 _COUNTED_TOPICS = frozenset(
     {

@@ -7,46 +7,9 @@ from collections.abc import Iterable
 
 from qa.cell_catalogue import load_catalogue
 from qa.cells import match_cells
+from qa.named_rates import ALL_RESULTS, OUTCOME_RATES, PENDING_ALL, RATES, of_applicants
 from qa.question import CellRef, Operation
 
-_PENDING_ALL = (CellRef("received_new", "total"), CellRef("carried_in", "total"))
-_ALL_RESULTS = (CellRef("processed_total", "total"),)
-_GIVEN = (CellRef("granted", "total"), CellRef("partial", "total"))
-_WITH_PARTIAL = r"(?:含|包括|包含|加上?|算上|连同?|计入)(?:了)?部分公开"
-# 占总办结的比例 is no rate of completion.
-_NOT_OF = (
-    r"(?<!占)(?<!占.)(?<!占..)(?<!占...)(?<!占....)(?<!以)(?<!按)(?<!除以)(?<!用)(?<!母是)(?<!母为)"
-)
-_RATES: tuple[tuple[str, tuple[CellRef, ...], tuple[CellRef, ...]], ...] = (
-    (
-        rf"公开率.{{0,4}}{_WITH_PARTIAL}|{_WITH_PARTIAL}.{{0,8}}公开率|"
-        rf"(?<!不予)公开.{{0,2}}{_WITH_PARTIAL}.{{0,3}}(?:比例|占比|比重|率)",
-        _GIVEN,
-        _ALL_RESULTS,
-    ),
-    (
-        r"拒绝?(?:予以?)?公开率|(?:不给|未予|未|没)公开率",
-        (CellRef("denied", "total"),),
-        _ALL_RESULTS,
-    ),
-    (
-        rf"{_NOT_OF}办结率|{_NOT_OF}办结的?(?:比例|占比)|"
-        r"(?:当年|年内).{0,4}(?:办完|办结|处理完)|按时办结率",
-        _ALL_RESULTS,
-        _PENDING_ALL,
-    ),
-    (r"结转率", (CellRef("carried_out", "total"),), _PENDING_ALL),
-    (
-        r"(?<!不予)(?<!不)(?<!部分)公开率|(?<!不)予以公开率",
-        (CellRef("granted", "total"),),
-        _ALL_RESULTS,
-    ),
-    (r"不予公开率|不公开率|拒绝率|驳回率", (CellRef("denied", "total"),), _ALL_RESULTS),
-)
-_OUTCOME_RATES = (
-    (r"维持率|胜诉率", "upheld"),
-    (r"纠错率|纠正率|败诉率|被纠正率", "corrected"),
-)
 _BASE = "(?:100%?|一百|分母|基数|基准|底数|总数|口径|底(?=[,，)来去看算]|$))"
 # 新收加结转, 手头全部待办: all that there was to do in the year.
 _ALL_TO_DO = re.compile(
@@ -88,7 +51,7 @@ _SAID_BEFORE = re.compile("刚才|前面|上面|之前那|刚刚|那个(?:总)?�
 _POINTS_BACK = re.compile(
     "(?:那|那么)?(?:这|那|它)[个些项类种俩两三几]*[个项者]?(?:加起来|合计|一共)?|[两俩]者|[两俩三]项"
 )
-_BY_ALL_RESULTS = re.compile("办理|办结|处理|总(?:数|量|计)|全部|所有|结果")
+_BYALL_RESULTS = re.compile("办理|办结|处理|总(?:数|量|计)|全部|所有|结果")
 
 
 def read_denominator(
@@ -101,10 +64,10 @@ def read_denominator(
     explicit = _said_of_what(bare, cells, operation)
     if explicit is not None:
         return explicit
-    for pattern, top, bottom in _RATES:
+    for pattern, top, bottom in RATES:
         if re.search(pattern, bare) and (operation.name == "share" or operation.relative):
-            return _of_applicants(top, cells), _of_applicants(bottom, cells)
-    for pattern, outcome in _OUTCOME_RATES:
+            return of_applicants(top, cells), of_applicants(bottom, cells)
+    for pattern, outcome in OUTCOME_RATES:
         if re.search(pattern, bare) and cells:
             row = cells[0].row
             return (CellRef(row, outcome, cells[0].words),), (CellRef(row, "total"),)
@@ -135,28 +98,19 @@ def _said_of_what(
     return None
 
 
-def _of_applicants(rate: tuple[CellRef, ...], cells: tuple[CellRef, ...]) -> tuple[CellRef, ...]:
-    """Take a rate of the applicants named: 企业申请的公开率."""
-    tables = load_catalogue()
-    named = {cell.column for cell in cells if tables[cell.row].table == "requests"} - {"total"}
-    if len(named) != 1:
-        return rate
-    return tuple(CellRef(cell.row, next(iter(named)), cell.words) for cell in rate)
-
-
 def _split(
     part: str, whole: str, cells: tuple[CellRef, ...]
 ) -> tuple[tuple[CellRef, ...], tuple[CellRef, ...]] | None:
     """Return the cells of both sides, None if the words for the whole name none."""
     if _SAID_BEFORE.search(whole):
         return cells, ()
-    below = _PENDING_ALL if _ALL_TO_DO.search(whole) else _named(whole, cells)
-    if below != _PENDING_ALL:
+    below = PENDING_ALL if _ALL_TO_DO.search(whole) else _named(whole, cells)
+    if below != PENDING_ALL:
         # 商业企业这一列,不予公开占其办结: the whole is of the same column as the part.
         rows = {cell.row for cell in below if cell.column == "total"}
         narrowed = tuple(cell for cell in cells if cell.row in rows and cell.column != "total")
         below = narrowed if len(narrowed) == len(below) and len(cells) > len(below) else below
-    if not below and _BY_ALL_RESULTS.search(whole) and len(cells) == 1:
+    if not below and _BYALL_RESULTS.search(whole) and len(cells) == 1:
         below = _all_of(cells[0])
     if not below:
         return None
@@ -180,7 +134,7 @@ def _all_of(cell: CellRef) -> tuple[CellRef, ...]:
     if cell.row in ("reconsideration", "litigation"):
         return (CellRef(cell.row, "total"),)
     coming = cell.row in ("received_new", "carried_in", "carried_out")
-    return _PENDING_ALL if coming and cell.column == "total" else _ALL_RESULTS
+    return PENDING_ALL if coming and cell.column == "total" else ALL_RESULTS
 
 
 def _named(words: str, cells: tuple[CellRef, ...]) -> tuple[CellRef, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -75,3 +76,15 @@ def _simplified() -> dict[int, str]:
     table.update({ord(quote): '"' for quote in _QUOTES})
     table.update({ord(dash): "-" for dash in _DASHES})
     return table
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Write spaces over the half-open `spans`: what is left keeps its place.
+
+    >>> blanked("卧龙区2023年收到几件", [(0, 3)])
+    '   2023年收到几件'
+    """
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = " " * (end - start)
+    return "".join(characters)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from qa.normalise import blanked
+from qa.organ_groups import group_asked
 from qa.organ_lists import Run, runs_of
 from qa.organ_names import (
     OrganName,
@@ -21,24 +23,7 @@ from qa.organ_names import (
 from qa.organ_parts import GROUP_BEFORE, Part, PartReader
 from qa.question import OrganGroup, OrganMention, ScopeAsked
 
-_ORGAN_WORDS = "单位 机关 行政机关 部门 报告 年报 地方 机构 主体 政府部门 区县 县区 委办局"
-_ORGAN_WORD = rf"(?:{'|'.join(_ORGAN_WORDS.split())}|局(?!长)|家(?!庭))"
-_ALL_ORGANS = re.compile(
-    r"(?:各|所有|全部|哪些|哪个|哪家|哪几[家个]|(?:几|多少)[个家]?|有多少|每个|谁家|这些"
-    r"|哪?\d+个|哪?[一二两三四五六七八九十]个)"
-    rf"(?:的)?{_ORGAN_WORD}|(?:几|多少)家(?!庭|企业|公司|律所|法人|工厂|商户|机构来)"
-    rf"|(?:的|过的?|了的|没){_ORGAN_WORD}(?:有|是|$|\s|,|，|名单|都|数|个|总数|一共|共|几|多少|列|呢|[?？])"
-    rf"|(?:列出|找出|筛选|列一下|查出).{{0,24}}{_ORGAN_WORD}|库[里内中]|全库|数据库"
-)
-# Beside two named organs, 谁 asks to compare those two, not all of them.
-_ANYONE = re.compile(
-    r"最[多少高低大小]的?(?:前|后)?[一二两三四五六七八九十\d]+[个家名位]|"
-    r"[一二两三四五六七八九十\d]+家(?:单位|机关|部门)|大家都?|谁(?!.*(?:写|编|办的))|排名|排行|前[一二三四五六七八九十\d]+[名位家]|倒数|"
-    r"垫底|哪[些个家]|哪一家"
-)
 _AND = re.compile(r"\s*(?:、|和|与|跟|及|以及|还有|,|/|vs|比)\s*")
-# 某局2022年的年报有没有: the report of the organ that is named.
-_REPORT_OF_ONE = re.compile("的(?:报告|年报)")
 _WHOLE_AREA = re.compile(
     r"整个?(?:区|市|县|省|镇)|(?<!不是)(?<!非)(?<!不含)(?<!不要)(?<!不看)(?<!别要)全(?:区|市|县|省|镇|州|实验区)(?!覆盖)|(?:区|市|"
     r"县)(?:级)?各部门|汇总口径|辖区内?(?:所有|各)"
@@ -72,8 +57,8 @@ class OrganIndex:
         """Find the organs in a normalised question."""
         parts = self._parts.read(text)
         mentions, spans, group_words = self._mentions(text, parts)
-        rest = _blank(text, [mention.span for mention in mentions])
-        group = self._group(rest, group_words, parts, len(mentions))
+        rest = blanked(text, [mention.span for mention in mentions])
+        group = group_asked(rest, group_words, parts, len(mentions))
         if group is not None and group.region:
             mentions = [one for one in mentions if one.kind is not None]
         scope: ScopeAsked = "whole_area" if _WHOLE_AREA.search(text) else "any"
@@ -170,31 +155,6 @@ class OrganIndex:
             return [name for name in names if name.category in ("office", "committee")]
         return exact or fitting
 
-    def _group(
-        self, text: str, bodies: list[Part], parts: list[Part], mentioned: int
-    ) -> OrganGroup | None:
-        found = _ALL_ORGANS.search(text) or (_ANYONE.search(text) if not mentioned else None)
-        if found and mentioned and _REPORT_OF_ONE.match(found.group()):
-            found = None
-        category = re.search(r"(?:乡镇街道|镇街|乡镇|街道和乡镇|街镇)", text)
-        if not bodies and not found and not category:
-            return None
-        kinds: list[str] = [part.kind for part in bodies if part.kind]
-        if category:
-            kinds += ["township", "street"] if category.group() != "乡镇" else ["township"]
-        regions = [part for part in parts if part.role == "region" and not _has_body(part, parts)]
-        words = bodies[0].words if bodies else (category or found).group()  # type: ignore[union-attr]
-        level = level_of(words[0]) if bodies else None
-        if bodies and level is None:
-            before = text[: bodies[0].start]
-            level = level_of(before[-1:]) if before[-1:] in "省市区县" else None
-        return OrganGroup(
-            words=words,
-            kinds=tuple(kinds),
-            region=(regions[0].corrected or regions[0].words) if regions else None,
-            level=level,
-        )
-
     def of_kind(self, region: str, kind: str) -> tuple[tuple[str, str | None], ...]:
         """Return the (organ, region) pairs of a kind in a region."""
         names = (one for one in self.names if one.kind == kind and one.units)
@@ -273,17 +233,6 @@ def _may_be_in(name: OrganName, region: str) -> bool:
     """Whether an organ is in a region, or nothing is known of a region of that level for it."""
     known = {level_of(unit) for unit in name.units}
     return _in_region(name, region) or level_of(region) not in known
-
-
-def _has_body(region: Part, parts: Sequence[Part]) -> bool:
-    return any(part.role == "body" and part.start == region.end for part in parts)
-
-
-def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = " " * (end - start)
-    return "".join(characters)
 
 
 def _without_repeats(mentions: list[OrganMention]) -> list[OrganMention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from qa.normalise import blanked
 from qa.question import OrganGroup, OrganMention, Question
 
 _MOST = "最[多少高低大小狠猛凶勤]"
@@ -64,9 +65,7 @@ def all_but(question: Question) -> Question:
     if said and len(said) < len(question.organs):
         question = replace(question, organs=said)
     left = tuple(one for one in question.organs if _is_left_out(one, question.text))
-    rest = question.text
-    for one in left:
-        rest = rest[: one.span[0]] + " " * (one.span[1] - one.span[0]) + rest[one.span[1] :]
+    rest = blanked(question.text, [one.span for one in left])
     others = tuple(one for one in question.organs if one not in left)
     pairs = tuple(pair for one in left for pair in one.reports_of)
     if not left or others or not pairs or not _ASKS_OF_THE_REST.search(rest):

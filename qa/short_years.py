@@ -7,12 +7,11 @@ from collections.abc import Callable
 from datetime import date
 
 from qa.numerals import han_number
-from qa.year_patterns import YearWords
+from qa.year_words import TO, YearWords, calendar_year, found
 
 _BARE = r"(?:20)?[12]\d"
 _START = r"(?<![\d.第月/-])"
 _NO_COUNT = r"(?![\d.月日号/-]|\s*(?:[件个条篇项次万元起宗例场人份户部%]|年[级期前]))"
-_TO = r"\s*(?:年(?:度)?)?\s*(?:到|至|—+|-+|~+|～|–)\s*"
 _AND = r"\s*年?\s*[、,/和与及跟\s]\s*"
 _AGAINST = r"\s*年?\s*(?:对|比|较|vs|同|和|与|跟|相对|相比)\s*"
 _ROW_VERB = (
@@ -29,36 +28,27 @@ _STRETCH_OVER = (
 Reader = Callable[[re.Match[str], date], YearWords | None]
 
 
-def _year(words: str) -> int:
-    number = int(words)
-    return number + 2000 if number < 100 else number
-
-
 def _is_recent(year: int, today: date) -> bool:
     """Whether a number is a year of these reports, not a count: they began in 2008."""
     return 2008 <= year <= today.year + 1
 
 
-def _found(match: re.Match[str], *years: int) -> YearWords:
-    return YearWords(match.start(), match.end(), match.group(), years)
-
-
 def _range(match: re.Match[str], today: date) -> YearWords | None:
-    first, last = _year(match["first"]), _year(match["last"])
+    first, last = calendar_year(match["first"]), calendar_year(match["last"])
     if not (_is_recent(first, today) and _is_recent(last, today) and first < last):
         return None
-    return _found(match, *range(first, last + 1))
+    return found(match, *range(first, last + 1))
 
 
 def _listed(match: re.Match[str], today: date) -> YearWords | None:
-    years = [_year(year) for year in re.findall(r"\d+", match["years"])]
+    years = [calendar_year(year) for year in re.findall(r"\d+", match["years"])]
     recent = all(_is_recent(year, today) for year in years)
-    return _found(match, *years) if recent and len(set(years)) == len(years) else None
+    return found(match, *years) if recent and len(set(years)) == len(years) else None
 
 
 def _single(match: re.Match[str], today: date) -> YearWords | None:
-    year = _year(match["year"])
-    return _found(match, year) if _is_recent(year, today) else None
+    year = calendar_year(match["year"])
+    return found(match, year) if _is_recent(year, today) else None
 
 
 def _stretch(match: re.Match[str], today: date) -> YearWords:
@@ -79,7 +69,7 @@ def _of_last_year(match: re.Match[str], today: date) -> YearWords:
 FIRST: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
-        (rf"{_START}(?P<first>{_BARE}){_TO}(?P<last>{_BARE}){_NO_COUNT}\s*年?度?末?", _range),
+        (rf"{_START}(?P<first>{_BARE}){TO}(?P<last>{_BARE}){_NO_COUNT}\s*年?度?末?", _range),
         (rf"\(\s*(?P<years>{_BARE}(?:{_AND}{_BARE})+)\s*年?度?\s*\)", _listed),
         (rf"\(\s*(?P<year>{_BARE})\s*年?度?\s*\)", _single),
         (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,11 +12,13 @@ from qa.asides import asides_in
 from qa.carrying import across_years
 from qa.cell_catalogue import load_catalogue
 from qa.cells import CellMatch
+from qa.change_over_years import against_previous, change_of_one_year, ends_of_span
 from qa.denominators import is_part, read_denominator
-from qa.dialogue import carry_over, operation_again, spelt_out
+from qa.dialogue import carry_over, spelt_out
 from qa.dialogue_named import of_those_spoken_of
+from qa.dialogue_operations import operation_again
 from qa.matter import APPLICANT_IS, cells_of, find_cells, theme_of
-from qa.normalise import normalise
+from qa.normalise import blanked, normalise
 from qa.operations import read_operation
 from qa.organs import OrganIndex, OrgansRead
 from qa.over_all import all_but, over_all
@@ -25,14 +26,11 @@ from qa.premise import with_premise
 from qa.question import Operation, OrganMention, Question, YearSpan
 from qa.refusals import refusal_of
 from qa.settling import (
-    against_previous,
     as_printed_now,
     at_the_end,
     both_kinds_of_suit,
-    change_of_one_year,
     each_reason,
     each_report,
-    ends_of_span,
     of_the_whole_before,
     place_among_all,
     settled,
@@ -69,14 +67,14 @@ def understand(
     """Read a question's slots; `before` is the question of the turn before, if any."""
     last, before = before, standing(before)
     text = normalise(asked).text
-    text = spelt_out(normalise(_hide(text, asides_in(text))).text, before)
+    text = spelt_out(normalise(blanked(text, asides_in(text))).text, before)
     years = read_years(text, today)
-    read = organs.read(_hide(text, years.spans))
+    read = organs.read(blanked(text, years.spans))
     beside = (_PART, APPLICANT_IS)
     parts = tuple(match.span() for one in beside for match in one.finditer(text))
     hidden = (*read.spans, *years.spans, *parts)
     matched = find_cells(text, hidden)
-    bare = _hide(text, (*read.spans, *years.spans))
+    bare = blanked(text, (*read.spans, *years.spans))
     question = with_annexed_rows(_assemble(asked, text, read, years, matched, bare), bare)
     question = at_the_end(as_printed_now(question))
     question = both_kinds_of_suit(question, bare)
@@ -236,11 +234,3 @@ def _spans_years(question: Question) -> bool:
     years = question.years
     over = len(years.years) > 2 or years.all or max(years.newest or 0, years.oldest or 0) > 1
     return over and len(question.organs) <= 1 and question.group is None
-
-
-def _hide(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Blank out spans, keeping every other character where it is."""
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = " " * (end - start)
-    return "".join(characters)

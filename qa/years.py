@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from qa.normalise import blanked
 from qa.numerals import han_number
 from qa.question import YearSpan
 from qa.short_years import FIRST, LAST
-from qa.year_patterns import PATTERNS, YearWords
+from qa.year_patterns import PATTERNS
+from qa.year_words import YearWords
 from qa.years_meant import held_against, of_the_report, without_story
 
 
@@ -77,13 +79,6 @@ def _matches(text: str, today: date) -> Iterator[YearWords]:
                 yield words
 
 
-def _without(text: str, found: list[YearWords]) -> str:
-    """Blank out the words for years: 去年1月发布的年报 asks for no month."""
-    for one in found:
-        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
-    return text
-
-
 def _counts_something(text: str, match: re.Match[str]) -> bool:
     """2024件 and 第2024号 are no years, nor is a four-digit figure after 超过."""
     return match.group().isdigit() and bool(
@@ -129,7 +124,8 @@ def _merge(found: list[YearWords], text: str) -> YearSpan:
         all=any(one.all for one in found) and not years,
         offset=next((one.offset for one in found if one.offset), None) if not years else None,
         compare_previous=previous and len(years) <= 1,
-        part_of_year=_part_of_year(_without(text, found)),
+        # 去年1月发布的年报 asks for no month.
+        part_of_year=_part_of_year(blanked(text, [(one.start, one.end) for one in found])),
         onward=onward,
         inward=any(one.inward for one in found),
         words="、".join(one.words.strip() for one in found),

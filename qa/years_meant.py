@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.year_patterns import YearWords
+from qa.year_words import YearWords
 
 _CLAUSE = re.compile(r"[,，。;；!！?？:：]")
 # 我们村这事从21年扯到现在,…: a year of the asker's own life or case.
