@@ -19,7 +19,7 @@ from qa.replies.counted import how_many, how_often, no_number
 from qa.replies.quoting import NEGATION, contradicted, draft_of
 from qa.replies.relevance import HOW, HOW_MANY, Found, in_part, relevant, under_heading
 from qa.replies.searching import answer_from_text, who_says, with_nearest
-from qa.replies.sureness import BEYOND_DOUBT
+from qa.replies.sureness import BEYOND_DOUBT, SURELY
 from qa.replies.wording import amount, subject
 from qa.sentences import (
     numbers_in,
@@ -101,11 +101,12 @@ def _more_surely(
     asked: Asked, card: ReportCard, found: Sequence[Found], theme: Theme | None
 ) -> Draft | None:
     """Return a passage that surely answers where the theme's sentences are all others."""
-    if theme is not None and theme.whole:
+    whole = theme is not None and theme.whole
+    answer = answer_from_text(asked, card, least=SURELY if whole else BEYOND_DOUBT)
+    if answer is None or not answer.quotations:
         return None
-    answer = answer_from_text(asked, card, least=BEYOND_DOUBT)
-    if answer is None:
-        return None
+    if theme is not None and whole:
+        return answer if answer.quotations[0].passage.section != theme.section else None
     chosen = _whole_part(asked, card, theme) or _best(found, theme, asked.question.text)
     quoted = [one.sentence.place for one in chosen]
     places = [one.passage.place for one in answer.quotations]

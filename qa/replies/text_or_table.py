@@ -30,6 +30,11 @@ _IN_WORDS = re.compile(
     r"怎|咋|如何|多久|为什么|为何|为啥|几道|什么|啥|哪|图个|谁(?!申请|提)|几月|何时|多长时间|"
     r"(?:号码|电话|地址|邮箱|网址)(?:是|写)?(?:多少|几号)"
 )
+# How a thing is done; 办得怎么样 and 怎么这么多 are about its figures.
+_HOW_IT_IS_DONE = re.compile(
+    r"(?:怎么|咋)(?!样|回事|这么|那么|会|就|个|才|高|多|少|了|变|算|分|说|写|填|报|[是有]|\s*[?？]?$)|"
+    r"怎样(?!的|\s*[?？]?$)|如何(?=[提规防向跟与和保提推加落做申办])"
+)
 _WHETHER = re.compile(r"([一-鿿])不\1|是不是|有没有|是否|有无|[吗么呢没不?？]$")
 # Sentences that repeat what the tables count: the tables tell it better.
 _OF_TABLES = re.compile("公开申请|申请公开|复议|诉讼|结转")
@@ -53,7 +58,8 @@ def text_before_table(asked: Asked) -> Draft | None:
         return _number_before_table(asked, measure_asked(text))
     if question.by_applicant or not _IN_WORDS.search(text):
         return None
-    return answer_from_text(asked, cards[0], surely=True)
+    found = answer_from_text(asked, cards[0], surely=True)
+    return found or (_no_such_words(asked) if _HOW_IT_IS_DONE.search(text) else None)
 
 
 def _number_before_table(asked: Asked, measure: str | None) -> Draft | None:
@@ -75,6 +81,12 @@ def _counts_no_requests(question: Question) -> bool:
     """Return whether what is counted are things published, which no row of the tables counts."""
     rows = {cell.row.partition(".")[0] for cell in question.cells}
     return rows <= _ROWS_OF_DOCUMENTS or _PUBLISHED.search(bare_text(question)) is not None
+
+
+def _no_such_words(asked: Asked) -> Draft:
+    name = name_of(asked.plan.cards[0])
+    text = f"{name}的报告里没有找到能说明这件事怎么做的话；表格只记件数。"
+    return with_nearest(asked, text)
 
 
 def _no_such_number(asked: Asked) -> Draft:
