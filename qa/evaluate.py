@@ -16,7 +16,8 @@ from statistics import median
 from typing import Any
 
 from qa.answer import Answer
-from qa.judge import Case, Expectation, Outcome, judge
+from qa.judge import Case, Expectation, judge
+from qa.judge_kinds import Outcome
 
 Asking = Callable[[Sequence[str]], list[Answer]]
 
