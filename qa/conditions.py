@@ -11,17 +11,33 @@ from qa.question import Condition
 
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?![半成倍])"
 _UNIT = r"(?:件|个|次|起|宗|条|份|例|部|项|万元|元|%)?"
+_ITSELF = r"(?P=number)(?:件|个|次|起|宗|条|份|例|部|项|万元|元|%)?"
 _CONDITIONS: tuple[tuple[str, str], ...] = (
+    (
+        rf"{_NUMBER}{_UNIT}(?:及)?以上\s*[(（,，]?\s*(?:不含|不包括|不包含|不算|不计|不含有)(?:本数|{_ITSELF})",
+        ">",
+    ),
+    (
+        rf"{_NUMBER}{_UNIT}(?:及)?以下\s*[(（,，]?\s*(?:不含|不包括|不包含|不算|不计|不含有)(?:本数|{_ITSELF})",
+        "<",
+    ),
+    (
+        rf"(?:没有?|未|不)(?:曾)?(?:超过|超出|超|突破|过|大于|多于|高于)(?:了)?{_NUMBER}{_UNIT}",
+        "<=",
+    ),
     (
         rf"(?:在|为|是)?{_NUMBER}{_UNIT}?(?:到|至|—|-|~|～)(?P<upper>\d+){_UNIT}(?:之间|的)",
         "between",
     ),
     (rf"(?:大于等于|不少于|不低于|至少|起码){_NUMBER}{_UNIT}", ">="),
     (rf"{_NUMBER}{_UNIT}(?:及)?以上", ">="),
-    (rf"(?:超过|大于|多于|高于|突破|超)(?:了)?{_NUMBER}{_UNIT}", ">"),
+    (
+        rf"(?:超过|大于|多于|高于|突破|超出|超|破|不止|(?<![经通没未不])过)(?:了)?{_NUMBER}{_UNIT}",
+        ">",
+    ),
     (rf"(?:小于等于|不超过|不多于|不大于|至多|最多){_NUMBER}{_UNIT}", "<="),
     (rf"{_NUMBER}{_UNIT}(?:及)?以下", "<="),
-    (rf"(?:少于|小于|低于|不足|不到|没到|未到|不满|没满|未满|不够|没超){_NUMBER}{_UNIT}", "<"),
+    (rf"(?:少于|小于|低于|不足|不到|没到|未到|不满|没满|未满|不够|(?<!不)差){_NUMBER}{_UNIT}", "<"),
     (rf"(?:正好|恰好|刚好|等于){_NUMBER}{_UNIT}", "="),
     (r"不[是为]\s*(?:零|0)(?!\d)|非零|大于零|不等于0", "nonzero"),
     (
@@ -32,6 +48,17 @@ _CONDITIONS: tuple[tuple[str, str], ...] = (
         "zero",
     ),
 )
+_SEVERAL = r"(?:\d+|[一二两三四五六七八九十百]+)(?![半成倍])"
+_FLOOR = (
+    rf"(?:(?P<over>超过|大于|多于|高于|突破|超出|超|破|不止)了?|(?P<least>不少于|不低于|至少|起码|大于等于)?)"
+    rf"(?P<floor>{_SEVERAL}){_UNIT}(?P<up>(?:及)?以上)?|(?P<some>不[是为]零|非零|(?<![没未])有(?:是有)?(?=[,，]?(?:但|却|可是|不过)))"
+)
+_CEILING = (
+    rf"(?:(?P<under>少于|小于|低于|不足|不到|没到|未到|不满|没满|未满|不够)|"
+    rf"(?P<most>不超过|没超过|不多于|不大于|至多|最多))?(?P<ceiling>{_SEVERAL}){_UNIT}(?P<down>(?:及)?(?:以下|以内|之内))?"
+)
+_TURN = "[,，、]?(?:但是?|可是|不过|而|且|并且?|同时|却|又|也|还|到)?[,，]?(?:又|都|是|在|数量)?"
+_BOTH_ENDS = re.compile(rf"(?:{_FLOOR})件?的?{_TURN}(?:{_CEILING})")
 _NO_SUCH_THING = re.compile(
     r"(?<!有)没有?(?:任何|一件)?(?:结转|行政复议|复议(?!就|直接|便)|行政诉讼|诉讼|新收|收到申请|行政许可|许可|"
     r"行政处罚|处罚|行政强制|收费|规范性文件|制发|废止)"
@@ -68,6 +95,9 @@ def read_condition(text: str) -> Condition | None:
         return Condition(
             ">=", Decimal(low), None if high is None else Decimal(high), magnitude.group()
         )
+    both = _between_two(text)
+    if both is not None:
+        return both
     for pattern, comparison in _CONDITIONS:
         match = re.search(pattern, text)
         if not match:
@@ -76,14 +106,35 @@ def read_condition(text: str) -> Condition | None:
             return Condition(">", Decimal(0), words=match.group())
         if comparison == "zero":
             return Condition("=", Decimal(0), words=match.group())
-        bound = (
-            han_number(match["number"]) if not match["number"].replace(".", "").isdigit() else None
-        )
-        value = Decimal(match["number"]) if bound is None else Decimal(bound)
+        value = _value(match["number"])
         if comparison == "between":
             return Condition(">=", value, Decimal(match["upper"]), match.group())
         return Condition(comparison, value, words=match.group())  # type: ignore[arg-type]
     return None
+
+
+def _between_two(text: str) -> Condition | None:
+    """Read 有但是不满10件, 超过5件不到20件 as one condition with two ends, of whole numbers."""
+    for match in _BOTH_ENDS.finditer(text):
+        floor_told = match["some"] or match["over"] or match["least"] or match["up"]
+        ceiling_told = match["under"] or match["most"] or match["down"]
+        if not (floor_told and ceiling_told) or "元" in match.group():
+            continue
+        low = 1 if match["some"] else _whole(match["floor"]) + bool(match["over"])
+        high = _whole(match["ceiling"]) - bool(match["under"])
+        if low <= high:
+            return Condition(">=", Decimal(low), Decimal(high), match.group())
+    return None
+
+
+def _whole(words: str) -> int:
+    return int(_value(words))
+
+
+def _value(words: str) -> Decimal:
+    if words.replace(".", "").isdecimal():
+        return Decimal(words)
+    return Decimal(han_number(f"一{words}" if words[0] == "百" else words) or 0)
 
 
 def without(text: str, words: Sequence[str]) -> str:
