@@ -16,7 +16,9 @@ from qa.cell_connections import (
 )
 from qa.cell_evidence import SURE, Evidence, Mention
 
+# What may stand between a reason and its group where both are one row.
 _ATTACHED = ("", "的", "类", "类的", "而", "为由")
+# From one item of a list to the next: 221件、
 _NEXT_ITEM = re.compile(r"[^,。;、]{0,6}、[^,。;、]{0,2}")
 
 
@@ -32,33 +34,43 @@ def _is_background(evidence: Evidence, row: Mention, rows: list[Mention], text: 
         for other in rows
         if other.id != row.id and evidence.catalogue[other.id].table == known.table
     ]
-    shared = asks_share(text)
     if row.id in GENERAL_ROWS:
-        specific = [other for other in own_table if other.id not in GENERAL_ROWS]
-        counted = any(counted_apart(row, other, text) for other in specific)
-        counted = counted or any(_side_by_side(row, other, text) for other in own_table)
-        named_too = _is_denominator(row, text) or _counted_whole(row, text) or counted
-        named_too = named_too or (
-            row.strength >= SURE
-            and (
-                shared
-                or asks_each(text)
-                or any(connected(evidence, row, other, text) for other in specific)
-            )
-        )
-        return bool(specific) and not named_too
-    if known.children and _counted_whole(row, text):
-        return False
+        return _is_general_background(evidence, row, own_table, text)
     if known.children:
-        reasons = [other for other in own_table if evidence.catalogue[other.id].parent]
-        before = [r for r in reasons if r.span[1] <= row.span[0] and not r.mask & row.mask]
-        if any(text[r.span[1] : row.span[0]] in _ATTACHED for r in before):
-            return not _is_denominator(row, text)  # 信访类不予处理 is one row
-        whole = _is_whole(row, text) and all(r.id in known.children for r in reasons)
-        shared = shared or _is_denominator(row, text)
-        shared = shared or any(listed(row, r, text, gap=2) for r in reasons if asks_each(text))
-        return bool(reasons) and not whole and not (shared and row.strength >= SURE)
+        return _is_group_of_reasons(evidence, row, own_table, text)
     return _is_member(evidence, row, own_table, text)
+
+
+def _is_general_background(
+    evidence: Evidence, row: Mention, others: list[Mention], text: str
+) -> bool:
+    """Whether 新收 or 办结 only leads up to a narrower row: 办结的里面公开了几件."""
+    specific = [other for other in others if other.id not in GENERAL_ROWS]
+    if not specific or _is_denominator(row, text) or _counted_whole(row, text):
+        return False
+    counted = any(counted_apart(row, other, text) for other in specific)
+    if counted or any(_side_by_side(row, other, text) for other in others):
+        return False
+    together = asks_share(text) or asks_each(text)
+    together = together or any(connected(evidence, row, other, text) for other in specific)
+    return not (row.strength >= SURE and together)
+
+
+def _is_group_of_reasons(
+    evidence: Evidence, row: Mention, others: list[Mention], text: str
+) -> bool:
+    """Whether a group is only named to name one of its reasons: 信访类不予处理."""
+    if _counted_whole(row, text):
+        return False
+    reasons = [other for other in others if evidence.catalogue[other.id].parent]
+    before = [r for r in reasons if r.span[1] <= row.span[0] and not r.mask & row.mask]
+    if any(text[r.span[1] : row.span[0]] in _ATTACHED for r in before):
+        return not _is_denominator(row, text)  # 信访类不予处理 is one row
+    children = evidence.catalogue[row.id].children
+    whole = _is_whole(row, text) and all(r.id in children for r in reasons)
+    shared = asks_share(text) or _is_denominator(row, text)
+    shared = shared or any(listed(row, r, text, gap=2) for r in reasons if asks_each(text))
+    return bool(reasons) and not whole and not (shared and row.strength >= SURE)
 
 
 def _is_denominator(row: Mention, text: str) -> bool:

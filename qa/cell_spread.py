@@ -9,6 +9,7 @@ from qa.cell_columns import Cell, columns_of
 from qa.cell_connections import asks_sum
 from qa.cell_evidence import Evidence, Mention
 
+# 三个数: made, repealed and in force, of 规章 and 规范性文件.
 _THREE_NUMBERS = re.compile("三[个项](?:数|指标|小?栏|格|列)|三个$|三样|三项")
 DOCUMENT_COLUMNS = ("made", "repealed", "in_force")
 _APPLICANT_WORDS = (
@@ -28,21 +29,31 @@ _APPLICANTS_LISTED = re.compile(f"(?:{_APPLICANT}(?:、|,|和|及|与|/)){{3,}}{
 
 def spread_out(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tuple[Cell, ...]:
     """Return the single cells where all parts of one row are asked for: 八种理由逐项."""
-    named = "其他" in text or any(
-        c.table == "requests" and c.id != "total" for c in evidence.columns
-    )
+    by_applicant = _by_applicant(evidence, rows, text) if len(rows) < 2 else ()
+    if by_applicant:
+        return by_applicant
+    if len(rows) != 1 or "spread" not in evidence.frames or asks_sum(text):
+        return ()
+    return _parts_of(evidence, rows[0], text)
+
+
+def _by_applicant(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tuple[Cell, ...]:
+    """Return a row's cells for the kinds of applicants listed, or for all; of 新收 if none is."""
     apart = _APPLICANTS_LISTED.search(text)
-    if apart is not None and len(rows) < 2 and not asks_sum(text):
+    if apart is not None and not asks_sum(text):
         row = rows[0] if rows else Mention("received_new", 0.85, apart.span(), 0)
         listed = [column for column, word in _APPLICANT_WORDS if re.search(word, apart.group())]
         return tuple((row.id, column, row.strength, row.span) for column in listed)
-    if "by_applicant" in evidence.frames and len(rows) < 2 and not named:
-        span = evidence.frames["by_applicant"][0]
-        row = rows[0] if rows else Mention("received_new", 0.85, span, 0)
-        return tuple((row.id, column, row.strength, row.span) for column in APPLICANTS)
-    if len(rows) != 1 or "spread" not in evidence.frames or asks_sum(text):
+    named = any(c.table == "requests" and c.id != "total" for c in evidence.columns)
+    if "by_applicant" not in evidence.frames or named or "其他" in text:
         return ()
-    row = rows[0]
+    span = evidence.frames["by_applicant"][0]
+    row = rows[0] if rows else Mention("received_new", 0.85, span, 0)
+    return tuple((row.id, column, row.strength, row.span) for column in APPLICANTS)
+
+
+def _parts_of(evidence: Evidence, row: Mention, text: str) -> tuple[Cell, ...]:
+    """Return the cells of a row's parts: its reasons, its measures or its outcomes."""
     known = evidence.catalogue[row.id]
     columns = columns_of(evidence, row, text)
     if known.table == "requests" and len(columns) > 1:
@@ -53,6 +64,6 @@ def spread_out(evidence: Evidence, rows: tuple[Mention, ...], text: str) -> tupl
     if row.id in ("normative_documents", "regulations") and _THREE_NUMBERS.search(text):
         return tuple((row.id, column, row.strength, row.span) for column in DOCUMENT_COLUMNS)
     of_organs = re.search("单位|机关|部门|哪[个家]", text)
-    if known.table == "review" and not columns_of(evidence, row, text) and not of_organs:
+    if known.table == "review" and not columns and not of_organs:
         return tuple((row.id, outcome, row.strength, row.span) for outcome in OUTCOMES)
     return ()

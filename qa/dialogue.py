@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from qa.dialogue_cells import with_cells, without_vague
+from qa.dialogue_cells import with_cells, with_meant, without_vague
 from qa.dialogue_named import not_of_all, of_the_one_named
 from qa.dialogue_operations import just_the_gap
 from qa.dialogue_points import the_rest
@@ -18,21 +18,27 @@ from qa.labels import sentence_label
 from qa.question import Question, YearSpan
 from qa.together import taken_together, the_other
 
+# A definition, all organs there are, the program itself: nothing is left out.
 _STANDS_ALONE = re.compile(
     r"什么是|什么意思|啥意思|指的?是?什么|怎么理解|哪些单位|哪些机关|各单位|所有单位|库里|"
     r"你能|你会|帮我写|天气"
 )
+# 比人社局多多少: the name is blanked out, and leaves white space behind 比.
 _AGAINST_ORGAN = re.compile(
     r"^\W*(?:那|那么|它|这)?(?:比|较|和|与|跟|同)(?![例重率])\s+(?:相?比)?.{0,10}(?:[多少高低]|差|谁|哪|比)"
 )
+# 哪家更多, 谁的高: of those spoken of.
 _WHICH_OF_THEM = re.compile(
     r"^\W*(?:那)?(?:哪[一]?[家个边]|谁)(?:的)?(?:更|最)?(?:多|少|高|低)|"
     r"(?:哪[一]?[家个边]|谁)(?:的)?(?:更)?(?:多|少|高|低)\W*$"
 )
+# 22呢, 换成2022年的: nothing but a year.
 _BARE_YEAR = re.compile(
     r"(?:那|那么|再|看|换|换成|改成)?\s*(?:20)?(?P<year>[0-3]\d)\s*年?的?呢?\s*[?!。]?"
 )
+# 加一起呢: the sum, said without 合计.
 _PUT_TOGETHER = re.compile("[加合](?:在)?一(?:起|块儿?)")
+# 换成…, 不对我说的是…, 光看…: they only lead up to what is asked instead.
 _LED_UP = re.compile(
     r"^(?:那|那么|就|也|再|还|又|先|帮我|请|麻烦)*(?:换|改|换个|改个|换一个|看看|看一下|再来|来个)"
     r"(?:成|为|做|到|作|一下)?(?=[^一下])"
@@ -86,21 +92,31 @@ def carry_over(question: Question, before: Question | None, bare: str) -> Questi
     carried: list[str] = []
     left = the_rest(question, before, bare)
     if left:
-        question = replace(question, cells=left, alternatives=(), theme=None, doubt=0.1)
-        carried.append("事项")
+        question = with_meant(question, left, carried)
+    question = _which_of_them(question, before, bare)
+    question = with_cells(question, before, bare, carried)
+    question = _with_organs(_against_organ(question, before, bare), before, carried)
+    question = with_years(question, before, carried)
+    return replace(question, carried=tuple(carried))
+
+
+def _which_of_them(question: Question, before: Question, bare: str) -> Question:
+    """Read 哪家更多, after two organs or two rows, as which of those, not of all organs."""
     several = len(before.organs) > 1 or (len(before.cells) > 1 and before.group is None)
     if question.group is not None and several and _WHICH_OF_THEM.search(bare):
-        question = replace(question, group=None)
-    question = with_cells(question, before, bare, carried)
-    question = _against_organ(question, before, bare)
-    if not question.organs and question.group is None:
-        if before.organs or before.group:
-            carried.append("机关")
-        question = replace(question, organs=before.organs, group=before.group)
-    question = with_years(question, before, carried)
-    if question.scope == "any" and before.scope != "any" and "机关" in carried:
-        question = replace(question, scope=before.scope)
-    return replace(question, carried=tuple(carried))
+        return replace(question, group=None)
+    return question
+
+
+def _with_organs(question: Question, before: Question, carried: list[str]) -> Question:
+    """Fill the organs in from the turn before; what is taken over is added to `carried`."""
+    if question.organs or question.group is not None:
+        return question
+    scope = question.scope
+    if before.organs or before.group:
+        carried.append("机关")
+        scope = before.scope if scope == "any" else scope
+    return replace(question, organs=before.organs, group=before.group, scope=scope)
 
 
 def _against_organ(question: Question, before: Question, bare: str) -> Question:

@@ -8,18 +8,22 @@ from dataclasses import replace
 from qa.dialogue_halves import of_the_applicant, read_anew, refine, set_against, to_total
 from qa.dialogue_points import LEANS
 from qa.keywords import bare_text, keywords
-from qa.question import Question
+from qa.question import CellRef, Question
 
 _LONGEST_FOLLOW_UP = 26
+# Words of an operation, or that point back: beside them no new row is named.
 _OPERATION_WORDS = re.compile(
     r"中位|其中|贡献|口径|后面|上面|前面|刚才|算|遍|再|换|一起|均|占|比|例|率|百分|几成|变化|趋势|走势|增|减|多|少|差|排|名|最|第|合计|一共|"
     r"总|平均|同样|具体|明细|[几各哪]种|情形|事由|种|类|这[类项条种]|那[类项条种]|此类|那个|这个|数|对|换|改|看"
     r"|[这那][两俩几三四些][项种类个样]?|变|折|成|反|加|合|同期|口径|报|查|也|前|后|末|位|随|跟|它|谁|哪|家|还|上|下|年|更|[涨跌升幅高低大小]|原因|列|出来|为|依据|勾稽|平|解释|意思|出处|来源|哪|页|行"
 )
+# 给, 列, 看 fit a row by chance where they only ask.
 _SAYS_LITTLE = re.compile(r"增减.*|变化.*|给|拿|要|列|看|办|收|公开|有|办的|给我|了")
+# What a number is asked of: 多少人, 几场.
 _COUNTED = re.compile(
     "(?:多少|几)(?:名|位|个)?(?P<thing>人次?|篇|次|场|条|期|家|册|部|项|万元|元|字)"
 )
+# 一共收了多少: after fees of money, not of applications.
 _TOOK_IN = re.compile(
     r"\W*(?:那|它|他们|这家|这个单位)?\s*(?:一共|总共|共)?收(?:了|到|取|得|的)*(?:最)?(?:多少|几|[多少高低])"
     r"(?:钱|万|万元|的?是?(?:哪[一个家些]*|谁)(?:单位|机关)?)?\W*"
@@ -33,8 +37,8 @@ def with_cells(question: Question, before: Question, bare: str, carried: list[st
     if not before.cells:
         return _with_theme(question, before, carried)
     if before.cells[0].row == "fees" and _TOOK_IN.fullmatch(bare.strip()):
-        carried.append("事项")  # 收了多少, 收得最多的是哪家: of money here
-        return replace(question, cells=before.cells, alternatives=(), theme=None, doubt=0.1)
+        # 收了多少, 收得最多的是哪家: of money here
+        return with_meant(question, before.cells, carried)
     if "事项" in carried:
         return question
     anew = (
@@ -43,20 +47,24 @@ def with_cells(question: Question, before: Question, bare: str, carried: list[st
         or read_anew(question, before.cells, bare)
     )
     if anew:
-        carried.append("事项")
-        return replace(question, cells=anew, alternatives=(), theme=None, doubt=0.1)
+        return with_meant(question, anew, carried)
     if question.cells and not _leans(bare, question):
         return question
     refined = to_total(bare, before.cells[0]) or refine(bare, before.cells[0])
     if refined is not None and (not question.cells or question.alternatives):
-        carried.append("事项")
-        return replace(question, cells=(refined,), alternatives=(), theme=None, doubt=0.1)
+        return with_meant(question, (refined,), carried)
     if question.cells or question.alternatives:
         return question
     if len(bare.strip()) <= _LONGEST_FOLLOW_UP and not _names_something_new(question):
         carried.append("事项")
         return replace(question, cells=before.cells, denominator=before.denominator, doubt=0.1)
     return question
+
+
+def with_meant(question: Question, cells: tuple[CellRef, ...], carried: list[str]) -> Question:
+    """Return the question with the `cells` it means by the turn before, noted in `carried`."""
+    carried.append("事项")
+    return replace(question, cells=cells, alternatives=(), theme=None, doubt=0.1)
 
 
 def _with_theme(question: Question, before: Question, carried: list[str]) -> Question:

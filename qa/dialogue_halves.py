@@ -10,17 +10,22 @@ from qa.dialogue_points import LEANS, pointed_into
 from qa.labels import find_row, plain_label
 from qa.question import CellRef, Question
 
+# 总计呢, after a column: the same row in total.
 _WHOLE = re.compile(r"^\W*(?:那)?(?:总计|合计|总数|总共|一共|共有?(?=几|多少)|全部|不分申请人)")
 _SHORT_FOLLOW_UP = 8
+# 以这个理由: the reason spoken of.
 _THIS_REASON = re.compile(
     "(?:[这那该此]|同样|同一|相同|一样)的?[一]?[个种条项类]?(?:理由|原因|情形|事由|规定|项|条|类|由头|借口|名义)|"
     "[拿用以按凭靠](?:这|那|此)(?:个|条|项|一条|一项|种)?(?=[挡拒不驳推卡回搪为作当])"
 )
 _ITS_GROUP = re.compile("[它这那该].{0,3}大类|所在的?大?类")
 _THEM = re.compile("[他她它]们|这[些类](?:人|单位|机构|企业|公司|申请人)")
+# 维持的呢, after a column: the same column of the row now named.
 _OF_THOSE = re.compile(r"的(?:那[种类些个])?呢?\s*[?]?\s*$")
 _ADDED_TO = re.compile(r"\s*(?:那|再)?(?:加上|算上|连同|再加)")
+# 一共公开了几件: of all applicants again.
 _OF_ALL = re.compile("全部|所有|一共|总共|合计|总计|总数|总的|各类|不分|整个|全年|全都|新收|收到")
+# 比不予公开多几件.
 _AGAINST_A_ROW = re.compile(
     r"^\W*(?:那|那么|它|这)?(?:比|较|和|与|跟|同|超过|多于|少于|高于|低于)(?![例重率]).{1,20}(?:[多少高低大小差增减]|比|谁|哪)"
 )

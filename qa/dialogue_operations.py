@@ -23,24 +23,34 @@ _AGAIN = (
     "difference",
     "compare",
 )
+# 有复议的几家: the condition is said again.
 _HAS = re.compile("(?<!没)有(?![几多哪])")
+# The order, or the condition, of the turn before turned round.
 _OPPOSITE = re.compile("反过来|反之|相反|倒过来|反着")
 _JUST_TURNED = re.compile(
     rf"(?:那|那么|要是|如果)?(?:{_OPPOSITE.pattern})(?:呢|排|看|数|的)*[?。]?"
 )
+# 那有诉讼的呢 after those without, and 没有的呢 after those with.
 _HAVING_SOME = re.compile(
     r"^\W*(?:那|那么)?(?:剩下)?(?<![没])有(?!没|几|多|哪).{0,14}的(?:呢|单位|机关|有|是|$)"
 )
 _HAVING_NONE = re.compile(r"^\W*(?:那|那么)?(?:没有?|无|未).{0,14}的(?:呢|单位|机关|有|是|$)")
+# 他们俩差多少: nothing but the difference.
 _GAP = re.compile(
     r"(?:那|这)?(?:它们|他们|两[者个家年]|二者|俩|之间|前后)*的?(?:相差|差距|差额|差值|落差|差)(?:是|有|了)?"
     r"(?:多少|几)?(?:件|个|起|万元|万|元|条)?呢?[?]?"
 )
+# 升了还是降了 of a share: the shares tell it.
 _ROSE = re.compile("[高升降涨增减]")
+# 不予公开的呢: another row, and nothing else.
 _THOSE_THEN = re.compile(r"^\W*(?:那|那么)?[^,，其]{2,12}的?呢\W*$")
+# 换成件数: no share any more.
 _COUNT_AGAIN = re.compile("件数|几件|多少件|数量|个数")
+# These say nothing of a single figure.
 _NEEDS_TWO = ("difference", "compare", "compare_yes_no", "average", "median", "total")
+# 是哪几家, after a count.
 _WHICH_ONES = re.compile(r"^\W*(?:那)?(?:是|都是|分别是|有)?(?:哪[几些]|哪[一]?[家个]|谁|名单)")
+# 紧随其后的, 下一名: one place further down.
 _NEXT_PLACE = re.compile(
     "(?:它|其|紧随|紧跟|紧接)[着在]?(?:之?后|后面|下面)?的?(?:那|下)?(?:一|个)?(?:位|名|个|家|的|是|呢)|(?:后面|下面|接下来)(?:那|的)?一?[位名]|"
     "再(?:往)?(?:后|下)(?:一|面)?[位名个家]|次(?:多|高|之)|下一名|下一位"

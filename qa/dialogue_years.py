@@ -12,9 +12,11 @@ from qa.question import Question, YearSpan
 _AGAINST_YEAR = re.compile(
     r"^(?:那|那么)?\s*(?:和|跟|与|同|比|较|对比|相比)(?:于)?\s*(?:(?:20)?\d\d|去|前|大前|上一?)\s*年?"
 )
+# 2024年比它: the year named against the one spoken of; 比这个单位 is of organs.
 _AGAINST_IT = re.compile(r"[比较跟同和与](?:它|这|那|其|上面|前面|刚才|前一个)(?!个?[单机部])")
 # In a follow-up 上一年 counts from the year just spoken of; 去年 still goes by the calendar.
 _YEAR_BEFORE = re.compile(r"上一?年度?")
+# 后面三年, 其他几年: counted from the year spoken of, or all but it.
 _OTHER_YEARS = re.compile(
     r"(?:(?P<after>后面|之后|往后|其后|接下来|后来|再往后|后续|随后)|其他|别的|其余|另外|剩下)的?那?"
     r"(?:(?P<count>[两二三四五])个?年|几年|年份|各年)"
@@ -37,6 +39,18 @@ def _other_years(question: Question, before: Question) -> YearSpan | None:
     return replace(question.years, besides=passed)
 
 
+def _counted_from(years: YearSpan, spoken: tuple[int, ...]) -> YearSpan | None:
+    """Read 上一年 and 下一年 as counted from the years spoken of, None if no step is asked for."""
+    if _YEAR_BEFORE.fullmatch(years.words) and spoken:
+        return replace(years, years=(spoken[0] - 1,), offset=None)
+    if not years.offset:
+        return None
+    if not spoken:
+        return YearSpan()  # from an unnamed year no step can be taken
+    base = spoken[0] if years.offset < 0 else spoken[-1]
+    return replace(years, years=(base + years.offset,), offset=None)
+
+
 def with_years(question: Question, before: Question, carried: list[str]) -> Question:
     """Fill the years in from the turn before; what is taken over is added to `carried`."""
     others = _other_years(question, before)
@@ -46,15 +60,9 @@ def with_years(question: Question, before: Question, carried: list[str]) -> Ques
         carried.append("年份")
         years = replace(before.years, compare_previous=True, notes=())
         return replace(question, years=years)
-    if _YEAR_BEFORE.fullmatch(question.years.words) and before.years.years:
-        years = replace(question.years, years=(before.years.years[0] - 1,), offset=None)
-        return replace(question, years=years)
-    if question.years.offset and not before.years.years:
-        return replace(question, years=YearSpan())  # from an unnamed year no step can be taken
-    if question.years.offset and before.years.years:
-        base = before.years.years[0] if question.years.offset < 0 else before.years.years[-1]
-        years = replace(question.years, years=(base + question.years.offset,), offset=None)
-        return replace(question, years=years)
+    stepped = _counted_from(question.years, before.years.years)
+    if stepped is not None:
+        return replace(question, years=stepped)
     against = _AGAINST_YEAR.search(question.text) or _AGAINST_IT.search(question.text)
     if len(question.years.years) == len(before.years.years) == 1 and against:
         both = tuple(sorted({*question.years.years, *before.years.years}))

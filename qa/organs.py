@@ -113,11 +113,8 @@ class OrganIndex:
                 names = _merged_into(self._names(regions, None, run, whole=True), kind)
                 corrected = names[0].organ if names else corrected
         if not regions and kind == "人民政府" and organ is None and not unknown:
-            return (
-                None
-                if not re.match(r"[省市区县镇乡]", words)
-                else self._by_level(words, span, kind)
-            )
+            led = re.match("[省市区县镇乡]", words)
+            return self._by_level(words, span, kind) if led else None
         return OrganMention(
             words=words,
             span=span,

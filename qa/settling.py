@@ -56,17 +56,9 @@ def settled(question: Question, bare: str, before: Question | None) -> Question:
     but = _without_those(question, bare)
     if but:
         return replace(question, cells=but)
-    rows = {cell.row for cell in (*question.cells, *question.alternatives)}
-    carried = {"received_new", "processed_total", "carried_out", "carried_in"}
-    if (question.years.inward or question.years.onward) and rows <= carried:
-        columns = (cell.column for cell in (*question.cells, *question.alternatives))
-        column = next((column for column in columns if column != "total"), "total")
-        row = "carried_in" if question.years.inward else "carried_out"
-        return replace(question, cells=(CellRef(row, column, "结转"),), alternatives=())
-    if {cell.row for cell in question.cells} == {"carried_out", "carried_in"}:
-        # 年底没办结、跨年接着办的 are one and the same, unless two are asked for side by side.
-        kept = question.cells if _SIDE_BY_SIDE.search(bare) else settle(question.cells, bare, None)
-        return replace(question, cells=kept or question.cells)
+    carried = _what_was_carried(question, bare)
+    if carried is not None:
+        return carried
     if _THREE_NUMBERS.search(bare):
         three = ("received_new", "processed_total", "carried_out")
         return replace(question, cells=tuple(CellRef(row, "total") for row in three), theme=None)
@@ -77,6 +69,22 @@ def settled(question: Question, bare: str, before: Question | None) -> Question:
         return question
     meant = settle(question.alternatives, bare, last)
     return replace(question, cells=meant, alternatives=(), doubt=0.2) if meant else question
+
+
+def _what_was_carried(question: Question, bare: str) -> Question | None:
+    """Read 从2020年接过来的 as taken over and 转到今年的 as handed on, None if neither is asked."""
+    named = (*question.cells, *question.alternatives)
+    carried = {"received_new", "processed_total", "carried_out", "carried_in"}
+    directed = question.years.inward or question.years.onward
+    if directed and {cell.row for cell in named} <= carried:
+        column = next((cell.column for cell in named if cell.column != "total"), "total")
+        row = "carried_in" if question.years.inward else "carried_out"
+        return replace(question, cells=(CellRef(row, column, "结转"),), alternatives=())
+    if {cell.row for cell in question.cells} == {"carried_out", "carried_in"}:
+        # 年底没办结、跨年接着办的 are one and the same, unless two are asked for side by side.
+        kept = question.cells if _SIDE_BY_SIDE.search(bare) else settle(question.cells, bare, None)
+        return replace(question, cells=kept or question.cells)
+    return None
 
 
 def at_the_end(question: Question) -> Question:
