@@ -16,6 +16,7 @@ from qa.cell_spread import DOCUMENT_COLUMNS, spread_out
 from qa.cell_themes import text_about, theme_meant
 
 _GIVEN = {"granted", "partial"}
+# A number is asked for, not the text.
 _HOW_MANY = re.compile(
     "几|多少|[\\d一二三四五六七八九十百][件份宗起个]|件数|数量|占|比例|比重|总数|合计|一共"
 )

@@ -22,6 +22,7 @@ from qa.cell_evidence import DECIDED, SURE, Evidence, Mention
 from qa.cell_lists import with_listed
 from qa.labels import RESULTS
 
+# 三样, 八种: how many members a group is said to have.
 _COUNTED = re.compile(r"([二两三五六八])(样|类|项|种|个|条|款)")
 _MEMBERS = {"两": 2, "二": 2, "三": 3, "五": 5, "六": 6, "八": 8}
 _REVIEW_RESULTS = frozenset({"not_processed", "other_result", "other_result.other", "granted"})
@@ -30,7 +31,9 @@ _ROWS_OF_FRAMES: dict[str, tuple[str, ...]] = {
     "both_blocks": ("reconsideration", "litigation"),
     "results": RESULTS,
 }
+# 诉讼(含直接起诉): the kind of suit is part of the whole asked for.
 _INCLUDED = re.compile(r"(?:含|包括|包含|连同|算上|涵盖)(?:了|经)?[^,。;]{0,4}$")
+# 没经过复议: of a suit that names both, the direct one.
 _WITHOUT_REVIEW = re.compile(r"(没|未|不|免|嫌|跳过|省|绕)[^,。、]{0,3}复议")
 
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 from qa.directions import against_year_before
 from qa.question import Question
 
+# 逐年上升: every year counts, not only the first and the last.
 _STEADILY = re.compile(
     "越来越[多少高低大小]|(?:逐年|一直|持续|不断|年年|一路|连年|连续|每年都|稳步)(?:在|是|都)?"
     "(?:上升|增加|增长|增多|减少|下降|走高|走低|上涨|下跌|攀升|下滑|涨|降|升|增|减|跌)|一年比一年"
 )
+# 涨得最多的: a ranking by change.
 _CHANGED_MOST = re.compile(
     "(?:涨|增[加长多幅量速]?|上升|升|降[低幅]?|减[少幅量]?|下降|跌|下滑|回落)(?:得|了|幅|率)?的?(?:件数|数量|幅度)?最"
 )
@@ -19,6 +21,7 @@ _CHANGED_MOST = re.compile(
 _IN_POINTS = re.compile(
     r"(?:变|变动|变化|提高|提升|上升|下降|降低|增加|减少|升|降|涨|跌|高|低|差)了?(?:多少|几)个?(?:百分)?点"
 )
+# 增加了的单位: a list by change.
 _CHANGED_AT_ALL = re.compile(
     "(?:增加|增长|增多|上升|上涨|攀升|走高|回升|反弹|变多|减少|下降|下滑|下跌|回落|走低|变少|涨|升|降|跌)了?"
     "(?=的|[?]|$|单位|机关|有哪|是哪|有几)"

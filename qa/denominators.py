@@ -10,12 +10,14 @@ from qa.cells import match_cells
 from qa.named_rates import ALL_RESULTS, OUTCOME_RATES, PENDING_ALL, RATES, of_applicants
 from qa.question import CellRef, Operation
 
+# What a share is of, called so: 以…为分母, 按…口径.
 _BASE = "(?:100%?|一百|分母|基数|基准|底数|总数|口径|底(?=[,，)来去看算]|$))"
 # 新收加结转, 手头全部待办: all that there was to do in the year.
 _ALL_TO_DO = re.compile(
     r"新收.{0,6}(?:加上?|和|与|及|、|\+|并|连同?)\s*\"?(?:上年|往年|旧年|结余|年初)?(?:度)?(?:的)?结转|"
     r"(?:上年)?结转.{0,4}(?:加上?|和|与|及|、|\+)\s*\"?(?:本年|当年)?新收|(?:待办|应办|该办|在办|要办|经手)(?!结)"
 )
+# 旧件: what was carried over, never named as a row.
 _OLD_ONES = re.compile("旧件|旧案|老件|老案|存量|往年的|上年带|陈案|遗留件")
 _IN = "(?:里面|里头|里边|当中|之中|里|中|内)"
 _HOW_MUCH = "(?:多大比[例重]|百分之(?:几|多少)|百分比|几成|多少比例|几分之几|多少|%)"
@@ -45,13 +47,18 @@ _SIDES = tuple(
     )
 )
 _CLAUSE = re.compile("[,，:：]")
+# The rate tells itself what it is of: 不予处理率(占办理总计).
 _OF_WHAT = re.compile(rf"{_BASE}(?!为零)|率.{{0,6}}[(,，].{{0,4}}占|占其|÷|除以|折合|折算")
+# Of the words for the part, those that only ask for the share.
 _SAYS_SHARE = re.compile(r"[()]|比例|占比|比重|呢|是多少|^那|^\s*(?:的|是)")
+# 占刚才那个数的几成: of the turn before.
 _SAID_BEFORE = re.compile("刚才|前面|上面|之前那|刚刚|那个(?:总)?数")
+# 这两项占…: the part is of the turn before.
 _POINTS_BACK = re.compile(
     "(?:那|那么)?(?:这|那|它)[个些项类种俩两三几]*[个项者]?(?:加起来|合计|一共)?|[两俩]者|[两俩三]项"
 )
-_BYALL_RESULTS = re.compile("办理|办结|处理|总(?:数|量|计)|全部|所有|结果")
+# 占全部的几成: of all that was settled, or received.
+_BY_ALL_RESULTS = re.compile("办理|办结|处理|总(?:数|量|计)|全部|所有|结果")
 
 
 def read_denominator(
@@ -110,7 +117,7 @@ def _split(
         rows = {cell.row for cell in below if cell.column == "total"}
         narrowed = tuple(cell for cell in cells if cell.row in rows and cell.column != "total")
         below = narrowed if len(narrowed) == len(below) and len(cells) > len(below) else below
-    if not below and _BYALL_RESULTS.search(whole) and len(cells) == 1:
+    if not below and _BY_ALL_RESULTS.search(whole) and len(cells) == 1:
         below = _all_of(cells[0])
     if not below:
         return None

@@ -8,6 +8,7 @@ from qa.question import CellRef
 PENDING_ALL = (CellRef("received_new", "total"), CellRef("carried_in", "total"))
 ALL_RESULTS = (CellRef("processed_total", "total"),)
 _GIVEN = (CellRef("granted", "total"), CellRef("partial", "total"))
+# 公开率(含部分公开).
 _WITH_PARTIAL = r"(?:含|包括|包含|加上?|算上|连同?|计入)(?:了)?部分公开"
 # 占总办结的比例 is no rate of completion.
 _NOT_OF = (

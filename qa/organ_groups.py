@@ -11,6 +11,7 @@ from qa.question import OrganGroup
 
 _ORGAN_WORDS = "单位 机关 行政机关 部门 报告 年报 地方 机构 主体 政府部门 区县 县区 委办局"
 _ORGAN_WORD = rf"(?:{'|'.join(_ORGAN_WORDS.split())}|局(?!长)|家(?!庭))"
+# 哪些单位, 几家, …的单位有哪些: all there are, or those that fit.
 _ALL_ORGANS = re.compile(
     r"(?:各|所有|全部|哪些|哪个|哪家|哪几[家个]|(?:几|多少)[个家]?|有多少|每个|谁家|这些"
     r"|哪?\d+个|哪?[一二两三四五六七八九十]个)"

@@ -23,7 +23,9 @@ from qa.organ_names import (
 from qa.organ_parts import GROUP_BEFORE, Part, PartReader
 from qa.question import OrganGroup, OrganMention, ScopeAsked
 
+# 县民政局和市场监管局: listed side by side.
 _AND = re.compile(r"\s*(?:、|和|与|跟|及|以及|还有|,|/|vs|比)\s*")
+# 全区, not 不含全区: the summary over an area, not the report of one organ.
 _WHOLE_AREA = re.compile(
     r"整个?(?:区|市|县|省|镇)|(?<!不是)(?<!非)(?<!不含)(?<!不要)(?<!不看)(?<!别要)全(?:区|市|县|省|镇|州|实验区)(?!覆盖)|(?:区|市|"
     r"县)(?:级)?各部门|汇总口径|辖区内?(?:所有|各)"

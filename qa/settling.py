@@ -16,6 +16,7 @@ from qa.question import CellRef, OrganGroup, Question
 _BUT_THOSE = re.compile(
     "(?:除了?|除去|除开|刨去|扣除|扣掉|撇开|去掉|不算)(?P<but>[^去了开,，]{1,12}?)(?:[,，]|还|其[他余]|剩|别的|[之以]?外)"
 )
+# 给公开的比不给公开的多几件: the words for either side.
 _SIDES = re.compile(
     r"(?P<left>[^,，。:：]{2,16}?)[,，]?(?:(?<![占分同环对相])比(?![例重率])|和|跟|与|较)"
     r"(?P<right>[^,，。]{2,20}?)(?:还|要|就|都)?(?:多|少|高|低|差|相差)"
@@ -28,13 +29,17 @@ _THREE_NUMBERS = re.compile(
 )
 # 新收、办结、结转各多少: beside those two, what is handed on to the next year.
 _AND_HANDED_ON = re.compile(r"(?<!上年)(?<!上年度)(?<!去年)结转(?=各|分别|都|和|、|$|\s|[?？])")
+# Two carried rows are both asked for.
 _SIDE_BY_SIDE = re.compile(r"和|与|跟|及|比|各|分别|都|差|转入|四个数")
+# 不予公开的各种理由: the parts of a row after all.
 _PARTS = re.compile("逐项|分项|小项|明细|理由|原因|情形|事由|[种类项]|构成|分布|结构")
 # 去年底, 2023年末: the end of the year asked about, and what came over from the year before.
 _AT_THE_END = re.compile(r"[^,，。]{0,6}年度?\s*(?:[底末]|岁末|年终|收尾)")
+# 年初, 接过来的: said of the year before, even with 年底 beside it.
 _TAKEN_OVER = re.compile(
     "上年结转|年初|[接带转留拖]过来|接手|转[入来]|带[入来]|结转(?:过来|而来|来的)|接着办|上年(?:度)?[底末]|期初"
 )
+# 各项理由占比.
 _EACH_REASON = re.compile(
     "各[项种类个]?(?:的)?(?:理由|原因|情形|事由|子项|小项|类型|情况)?.{0,4}(?:占|比)"
 )

@@ -10,10 +10,14 @@ from qa.numerals import han_number
 from qa.year_words import TO, YearWords, calendar_year, found
 
 _BARE = r"(?:20)?[12]\d"
+# Not inside another number: 第22, 3.22, 3月22.
 _START = r"(?<![\d.第月/-])"
+# Not a number of something: 22件, 22%, 22级.
 _NO_COUNT = r"(?![\d.月日号/-]|\s*(?:[件个条篇项次万元起宗例场人份户部%]|年[级期前]))"
 _AND = r"\s*年?\s*[、,/和与及跟\s]\s*"
+# 24对23, 24年比23年.
 _AGAINST = r"\s*年?\s*(?:对|比|较|vs|同|和|与|跟|相对|相比)\s*"
+# 22收件, 23罚了: a number right before what an organ does is a year.
 _ROW_VERB = (
     "(?:新收|收[件到取了]|收(?=几|多少)|办[结理了完]|处罚|罚[了款单]|许可|强制|公开|复议|诉讼|官司|结转|年报|报告|制发|废止|"
     "发文|不予|无法|予以|部分公开|全年|全部)"
@@ -21,6 +25,7 @@ _ROW_VERB = (
 _HAN_SMALL = "一二两三四五六七八九十几"
 # 拖了三四年了, 等了两年: a stretch of the asker's own life, not of the reports.
 _NOT_A_STRETCH = rf"(?<![{_HAN_SMALL}\d了过拖等住干第每隔满头再又才就近前过去这多])"
+# 两年前, 三年级: no stretch of reports.
 _STRETCH_OVER = (
     "(?!前|以前|之前|后|以后|之后|级|期|报|多|半|一[次度遇]|了|没|都没|还没|不[给办]|整)"
 )
