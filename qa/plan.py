@@ -7,12 +7,21 @@ lacking, with the nearest there is; it is not swapped for another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from index import ReportCard
 from qa.draft import Draft, clarify, not_found
+from qa.lacking import (
+    MOST_OPTIONS,
+    held,
+    lacking_years,
+    no_such_organ,
+    no_such_year,
+    organs_named,
+    year_options,
+    years_asked,
+)
 from qa.naming import full_names, years_in_words
 from qa.organs import OrganIndex
 from qa.question import OrganMention, Question, YearSpan
@@ -23,10 +32,7 @@ _OVER_YEARS = ("trend", "inventory")
 WHICH_YEARS = re.compile(
     "哪些年(?!报)|哪一?年(?!的?报)|哪几年|哪几个年|几个年[份头]|哪个年[份头]|什么年份"
 )
-_MOST_OPTIONS = 8
-_MOST_NAMED = 5
 _MOST_WHOLE = 3
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +70,12 @@ def _plan_unnamed(question: Question, cards: Sequence[ReportCard]) -> Plan:
         note = f"问题没有指明机关；符合条件的只有{name_of(fitting[0])}的报告。"
         return Plan((fitting[0],), notes=(note,))
     if not fitting:
-        words = f"库里没有{_years_words(question.years)}的报告。{held(cards)}"
-        return Plan(stop=not_found(words, options=_year_options(cards)))
-    names = full_names(_distinct((card.organ, card.region) for card in fitting))
+        words = f"库里没有{years_asked(question.years)}的报告。{held(cards)}"
+        return Plan(stop=not_found(words, options=year_options(cards)))
+    names = organs_named(fitting)
     which = "哪个机关" if question.years.named else "哪个机关、哪一年"
-    many = f"（共{len(names)}个，可以直接写名称）" if len(names) > _MOST_OPTIONS else ""
-    return Plan(stop=clarify(f"请问您问的是{which}？{many}", tuple(names[:_MOST_OPTIONS])))
+    many = f"（共{len(names)}个，可以直接写名称）" if len(names) > MOST_OPTIONS else ""
+    return Plan(stop=clarify(f"请问您问的是{which}？{many}", tuple(names[:MOST_OPTIONS])))
 
 
 def _plan_group(question: Question, cards: Sequence[ReportCard], organs: OrganIndex) -> Plan:
@@ -83,15 +89,15 @@ def _plan_group(question: Question, cards: Sequence[ReportCard], organs: OrganIn
         )
     chosen = _within(known, question.years)
     if not chosen:
-        asked = _years_words(question.years)
+        asked = years_asked(question.years)
         have = years_in_words(sorted({card.year for card in known}))
         words = f"库里没有这些机关{asked}的报告，有{have}的。"
-        return Plan(stop=not_found(words, options=_year_options(known)))
+        return Plan(stop=not_found(words, options=year_options(known)))
     if question.scope == "whole_area" and question.group.region:
         return _whole_area_only(chosen)
     if _needs_one_year(question) and len({card.year for card in chosen}) > 1:
         years = sorted({card.year for card in chosen}, reverse=True)
-        options = tuple(f"{year}年" for year in years)[:_MOST_OPTIONS]
+        options = tuple(f"{year}年" for year in years)[:MOST_OPTIONS]
         return Plan(stop=clarify("库里有好几年的报告，请问您要看哪一年？", options))
     without = full_names(question.group.without)
     left_out = (f"没有算{'、'.join(without)}。",) if without else ()
@@ -116,7 +122,7 @@ def _mixed_scopes(cards: Sequence[ReportCard], question: Question) -> tuple[str,
     whole = [card for card in cards if card.scope == "consolidated"]
     if name not in ("total", "average", "median", "rank") or not 0 < len(whole) < len(cards):
         return ()
-    organs = full_names(_distinct((card.organ, card.region) for card in whole))
+    organs = organs_named(whole)
     named = "、".join(organs[:_MOST_WHOLE]) + ("等" if len(organs) > _MOST_WHOLE else "")
     why = "不宜直接相比" if name == "rank" else "相加会重复计算"
     return (f"{named}的数是全域汇总口径，其余是本机关口径，{why}。",)
@@ -142,41 +148,57 @@ def _plan_named(question: Question, cards: Sequence[ReportCard]) -> Plan:
 
 def _for_mention(mention: OrganMention, question: Question, cards: Sequence[ReportCard]) -> Plan:
     if not mention.reports_of:
-        return Plan(stop=_no_such_organ(mention, cards))
+        return Plan(stop=no_such_organ(mention, cards))
     if len(mention.reports_of) > 1:
         text = f"“{mention.words}”在库里对应好几个机关，请问是哪一个？"
         return Plan(stop=clarify(text, tuple(full_names(mention.reports_of))))
     own = [card for card in cards if (card.organ, card.region) in mention.reports_of]
-    notes = [] if mention.corrected is None else [f"“{mention.words}”按“{mention.corrected}”理解。"]
-    township = own[0].organ.endswith(("镇人民政府", "乡人民政府")) if own else False
-    speaks_for_area = mention.kind in ("人民政府", None) and mention.region is not None
-    if speaks_for_area and not township and own and all(card.scope == "own" for card in own):
-        notes.append(f"这是{own[0].organ}本机关的报告，不是{mention.region or ''}政府的汇总报告。")
     chosen = _within(own, question.years)
     if not chosen:
-        return Plan(stop=_no_such_year(own, question.years))
-    if question.scope == "whole_area" and not any(c.scope != "own" for c in chosen):
-        return Plan(tuple(chosen), notes=tuple(notes), own_only=_own_only(chosen[0], mention))
+        return Plan(stop=no_such_year(own, question.years))
+    notes = (*_read_as(mention), *_not_of_the_area(own, mention))
+    if question.scope == "whole_area" and not any(card.scope != "own" for card in chosen):
+        return Plan(tuple(chosen), notes=notes, own_only=_own_only(chosen[0], mention))
     over_years = question.operation.name in _OVER_YEARS or WHICH_YEARS.search(question.text)
     if not question.years.named and len(chosen) > 1 and not over_years:
-        return _ask_for_year(chosen, question)
-    if not question.years.named and len(chosen) == 1:
-        notes.append(
-            f"库里只有{chosen[0].organ}{chosen[0].year}年的报告，按{chosen[0].year}年回答。"
-        )
-    if question.years.newest and question.years.newest == 1:
-        notes.append(f"库里最新的是{chosen[-1].year}年的报告。")
-    lacking = _lacking_years(own, question.years)
-    return Plan(tuple(chosen), lacking, tuple(notes))
+        return _ask_for_year(chosen)
+    notes = (*notes, *_year_taken(chosen, question.years))
+    return Plan(tuple(chosen), lacking_years(own, question.years), notes)
 
 
-def _ask_for_year(chosen: list[ReportCard], question: Question) -> Plan:
+def _read_as(mention: OrganMention) -> tuple[str, ...]:
+    """Say as which organ a name with a slip in it was read."""
+    if mention.corrected is None:
+        return ()
+    return (f"“{mention.words}”按“{mention.corrected}”理解。",)
+
+
+def _not_of_the_area(own: Sequence[ReportCard], mention: OrganMention) -> tuple[str, ...]:
+    """Say so where a government is named, which might report for its area, but tells its own."""
+    speaks_for_area = mention.kind in ("人民政府", None) and mention.region is not None
+    if not own or not speaks_for_area or any(card.scope != "own" for card in own):
+        return ()
+    organ = own[0].organ
+    if organ.endswith(("镇人民政府", "乡人民政府")):
+        return ()  # nobody takes a township's report for a summary
+    return (f"这是{organ}本机关的报告，不是{mention.region}政府的汇总报告。",)
+
+
+def _year_taken(chosen: Sequence[ReportCard], years: YearSpan) -> tuple[str, ...]:
+    """Say which year the answer is of, where the question left it to the library."""
+    if not years.named and len(chosen) == 1:
+        organ, year = chosen[0].organ, chosen[0].year
+        return (f"库里只有{organ}{year}年的报告，按{year}年回答。",)
+    return (f"库里最新的是{chosen[-1].year}年的报告。",) if years.newest == 1 else ()
+
+
+def _ask_for_year(chosen: Sequence[ReportCard]) -> Plan:
     years = sorted({card.year for card in chosen}, reverse=True)
     if len(years) == 1:
         return Plan(
             stop=clarify("这一年有几份口径不同的报告，请问是哪一份？", tuple(c.id for c in chosen))
         )
-    options = tuple(f"{year}年" for year in years[:_MOST_OPTIONS])
+    options = tuple(f"{year}年" for year in years[:MOST_OPTIONS])
     return Plan(stop=clarify(f"{chosen[0].organ}有好几年的报告，请问是哪一年？", options))
 
 
@@ -185,49 +207,6 @@ def _own_only(card: ReportCard, mention: OrganMention) -> str:
         f"库里没有{mention.region or '该地区'}全域汇总的报告，"
         f"只有{card.organ}本机关的；下面是本机关的数，不能当作全域的数。"
     )
-
-
-def _no_such_organ(mention: OrganMention, cards: Sequence[ReportCard]) -> Draft:
-    """Say that the library lacks an organ, with those of the same region or of the same kind."""
-    region, kind = mention.region, mention.kind
-    near = [card for card in cards if region and region in (card.region or "") + card.organ]
-    where = "同一地区有"
-    if not near:
-        alike = [word for word in (kind, mention.words[-3:]) if word and len(word) > 1]
-        near = [card for card in cards if any(card.organ.endswith(word) for word in alike)]
-        where = "同类机关有"
-    names = full_names(_distinct((card.organ, card.region) for card in near))
-    lead = f"库里没有“{mention.words}”的报告。"
-    if not names:
-        return not_found(lead + held(cards), options=("库里有哪些机关的报告",))
-    shown = "、".join(names[:_MOST_NAMED])
-    rest = f"等{len(names)}个" if len(names) > _MOST_NAMED else ""
-    return not_found(f"{lead}{where}：{shown}{rest}。", options=tuple(names[:_MOST_OPTIONS]))
-
-
-def _no_such_year(own: Sequence[ReportCard], years: YearSpan) -> Draft:
-    have = "、".join(str(card.year) for card in own)
-    return not_found(
-        f"库里没有{own[0].organ}{_years_words(years)}的报告，有{have}年的。",
-        options=_year_options(own),
-    )
-
-
-def _year_options(cards: Sequence[ReportCard]) -> tuple[str, ...]:
-    """Offer the years there are, newest first."""
-    years = sorted({card.year for card in cards}, reverse=True)
-    return tuple(f"{year}年" for year in years[:_MOST_OPTIONS])
-
-
-def _lacking_years(own: Sequence[ReportCard], years: YearSpan) -> tuple[str, ...]:
-    asked = years.years
-    if years.newest:
-        last = max(card.year for card in own)
-        asked = tuple(range(last - years.newest + 1, last + 1))
-    missing = [year for year in asked if year not in {card.year for card in own}]
-    if not missing or len(missing) > 6:
-        return ()
-    return (f"库里没有{own[0].organ}{'、'.join(map(str, missing))}年的报告。",)
 
 
 def _within(cards: Sequence[ReportCard], years: YearSpan) -> list[ReportCard]:
@@ -246,24 +225,6 @@ def _within(cards: Sequence[ReportCard], years: YearSpan) -> list[ReportCard]:
     return [card for card in cards if card.year not in years.besides]
 
 
-def _years_words(years: YearSpan) -> str:
-    return "、".join(f"{year}" for year in years.years) + "年" if years.years else years.words
-
-
-def _distinct(items: Iterable[_T]) -> list[_T]:
-    return list(dict.fromkeys(items))
-
-
 def name_of(card: ReportCard) -> str:
     """Name a report in a sentence: its organ and year."""
     return f"{card.organ}{card.year}年"
-
-
-def held(cards: Sequence[ReportCard]) -> str:
-    """Say in a sentence what the library holds."""
-    organs = full_names(_distinct((card.organ, card.region) for card in cards))
-    years = sorted({card.year for card in cards})
-    span = f"{years[0]}年" if len(years) == 1 else f"{years[0]}—{years[-1]}年"
-    if len(organs) <= 6:
-        return f"库里现有：{'、'.join(organs)}（{span}）。"
-    return f"库里现有{len(organs)}个机关、{len(cards)}份报告（{span}）。"

@@ -9,7 +9,8 @@ from ingest.report import Passage, Place
 from qa.draft import Draft, Quotation, not_found
 from qa.evidence import Evidence, Operand
 from qa.labels import find_row
-from qa.plan import held, name_of
+from qa.lacking import held
+from qa.plan import name_of
 from qa.question import CellRef, Question
 from qa.replies.asked import Asked
 from qa.terms import Term, find_term
