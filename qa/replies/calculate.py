@@ -14,7 +14,7 @@ from qa.labels import find_row
 from qa.plan import name_of
 from qa.question import CellRef
 from qa.replies.asked import Asked
-from qa.replies.lookup import missing
+from qa.replies.missing import missing
 from qa.replies.series import series_break
 from qa.replies.shares import EXACT, OF_SHARES, share, share_of
 from qa.replies.together import side_by_side

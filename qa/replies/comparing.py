@@ -17,8 +17,8 @@ from qa.plan import name_of
 from qa.question import Operation
 from qa.replies.asked import Asked
 from qa.replies.calculate import against, nothing_to_compare
-from qa.replies.over_reports import rank
 from qa.replies.over_years import figures_over_years
+from qa.replies.ranking import rank
 from qa.replies.series import series_break
 from qa.replies.shares import OF_SHARES, share, share_of
 from qa.replies.together import side_by_side

@@ -15,7 +15,7 @@ from qa.labels import sentence_label, unit_of
 from qa.naming import naming, owner, years_in_words
 from qa.question import Condition
 from qa.replies.asked import Asked
-from qa.replies.over_reports import condition_in_words
+from qa.replies.bounds import condition_in_words
 from qa.replies.series import series_break
 from qa.replies.wording import amount, trust_notes
 

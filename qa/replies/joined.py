@@ -16,8 +16,8 @@ from qa.labels import sentence_label, unit_of
 from qa.naming import naming
 from qa.question import CellRef, Condition, Question
 from qa.replies.asked import Asked
+from qa.replies.bounds import condition_in_words
 from qa.replies.fitting import MOST_LISTED, Picked, told
-from qa.replies.over_reports import condition_in_words
 from qa.replies.wording import amount, cell_name
 
 _JOINT = re.compile(

@@ -14,7 +14,7 @@ from qa.draft import Draft
 from qa.evidence import Operand
 from qa.replies.asked import Asked
 from qa.replies.calculate import difference
-from qa.replies.lookup import missing
+from qa.replies.missing import missing
 from qa.replies.series import series_break
 from qa.replies.shares import Share, ShareOf, divided, share_names, share_of
 from qa.replies.totals import yearly_totals

@@ -14,7 +14,7 @@ from qa.labels import find_row
 from qa.plan import name_of
 from qa.question import CellRef, Question
 from qa.replies.asked import Asked
-from qa.replies.lookup import missing
+from qa.replies.missing import missing
 from qa.replies.together import side_by_side
 from qa.replies.wording import amount, cell_name, number, percent, trust_notes
 

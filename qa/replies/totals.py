@@ -11,10 +11,10 @@ from qa.answer import Computed, Coverage
 from qa.draft import Draft
 from qa.replies.asked import Asked
 from qa.replies.measure import Measured, Measurement, measure, sum_of
-from qa.replies.over_reports import nothing_measured
 from qa.replies.series import series_break
 from qa.replies.shares import EXACT
 from qa.replies.together import side_by_side
+from qa.replies.unmeasured import nothing_measured
 from qa.replies.wording import number, percent, trust_notes
 
 _MOST_TERMS = 12

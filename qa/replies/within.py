@@ -11,7 +11,8 @@ from qa.labels import find_row, form, plain_label
 from qa.plan import name_of
 from qa.question import CellRef, Condition
 from qa.replies.asked import Asked
-from qa.replies.lookup import look_up, missing
+from qa.replies.lookup import look_up
+from qa.replies.missing import missing
 from qa.replies.wording import (
     amount,
     cell_name,
