@@ -17,12 +17,13 @@ from qa.replies.comparing import compare, compare_yes_no
 from qa.replies.consistency import consistency
 from qa.replies.joined import joins_conditions, list_joined, only_joins
 from qa.replies.knowledge import define, inventory
+from qa.replies.listing import count, list_reports
 from qa.replies.lookup import look_up, yes_no
 from qa.replies.moved import asks_who_moved, list_moved, only_moves
 from qa.replies.narrative import narrate, not_recorded
 from qa.replies.nearest import whole_year, with_options
-from qa.replies.over_reports import count, list_reports, rank
 from qa.replies.over_years import trend
+from qa.replies.ranking import rank
 from qa.replies.searching import search_text
 from qa.replies.second_look import another_reply
 from qa.replies.shares import share
