@@ -1,7 +1,7 @@
 """The phrase book: everyday words for rows, columns and themes, and where they stand in a text.
 
 The book is the TOML files in `qa/phrases`; `README.md` there explains their notation. A phrase is
-one or more parts: "去年…没办完" has two, in this order and at most `GAP` characters apart;
+one or more parts: "去年…没办完" has two, in this order and at most `cues.GAP` characters apart;
 "第三方 & 不同意" has two in any order. A part is a set of literal strings: `(a|b)` is either,
 `<name>` a list of `words.toml`. All literals of all phrases stand in one dictionary, so that
 finding them costs a walk over the text, however long the book is.

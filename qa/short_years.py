@@ -68,7 +68,7 @@ def _oldest(match: re.Match[str], today: date) -> YearWords:
 
 def _of_last_year(match: re.Match[str], today: date) -> YearWords:
     back = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}[match["back"]]
-    return YearWords(match.start(), match.end(), match.group(), (today.year - back,), relative=True)
+    return found(match, today.year - back, relative=True)
 
 
 FIRST: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(

@@ -33,8 +33,10 @@ from qa.year_readings import (
 from qa.year_words import TO
 
 _YEAR = r"(?<!\d)(?:20\d\d|19\d\d)(?!\d)"
+# 22年, but not 22年来, which is a stretch.
 _SHORT = r"(?<![\d.])[0-3]\d(?=\s*年(?!内|来|以?前))"
 _HAN_DIGIT = "〇零○一二三四五六七八九"
+# 二〇二二, 二零二二, 两千零二十二, 二二年.
 _HAN = (
     rf"[二两][〇零○千][{_HAN_DIGIT}十]{{1,4}}|(?<![近{_HAN_DIGIT}])[〇零一二][{_HAN_DIGIT}](?=年)"
 )
@@ -43,23 +45,27 @@ _ROW_WORD_AFTER = (
     r"(?!度?(?:政府信息公开)?"
     r"(?:结转|转|带|剩|留|遗留|未办结|没办|没处理|没有?答复|的?(?:老|旧)申请|积压|欠|余))"
 )
+# 本年新收, 本年度制发: the words of a row again.
 _OWN_YEAR_AFTER = r"(?!度?(?:新|制发|废止|收费|处理决定|办理结果|的?增|里|内|就|接|末|底))"
 _A_YEAR = rf"(?:{_YEAR}|{_HAN}|{_SHORT})"
 _BACK = "(?:大前年|上上年|(?<!大)前年|去年|上一?年|今年)度?"
+# 2024年发布的年报 is on the year before; 公布的申请 is no report.
 _PUBLISH = (
     r"(?:(?:发布|公布|发出|出|挂出来|挂网|上网)(?:出来)?的(?=那[份个期]|这[份个期]|年报|报告|年度报告|最新|[里中,，?。]|$)|"
     r"(?:公开|公示)(?:出来)?的(?=那[份个期]|这份|年报|报告|年度报告))"
 )
+# 结转到2024年, 从2022年留到2023年: what one year hands on to the next.
+_HANDED_ON = "(?:结转|留|转|跨|拖|带|推|延续|顺延|挪|搬|滚)"
 PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         (
-            rf"(?:从|自|由){_A_YEAR}\s*年?度?[底末]?(?:结转|留|转|跨|拖|带|推|延续|顺延|挪|搬|滚)"
+            rf"(?:从|自|由){_A_YEAR}\s*年?度?[底末]?{_HANDED_ON}"
             rf"(?:到|至|入|进|给)了?(?P<year>{_A_YEAR})\s*年?",
             from_one_to_next,
         ),
         (
-            rf"(?:结转|留|转|跨|拖|带|推|延续|顺延|挪|搬|滚)(?:到|至|入|进|给)了?(?P<year>{_A_YEAR}|"
+            rf"{_HANDED_ON}(?:到|至|入|进|给)了?(?P<year>{_A_YEAR}|"
             r"(?:去|今|本|(?<!大)前)年)\s*年?",
             carried_into,
         ),

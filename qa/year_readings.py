@@ -71,16 +71,17 @@ def left_as_it_is(match: re.Match[str], today: date) -> YearWords:
 
 def published_in(match: re.Match[str], today: date) -> YearWords:
     """Read 2024年发布的年报 as the report on the year before, and say so."""
-    year = calendar_year(match["year"])
-    note = f"{year}年发布的通常是{year - 1}年度的报告，以下按{year - 1}年度回答。"
-    return found(match, year - 1, note=note)
+    return _report_published(match, calendar_year(match["year"]))
 
 
 def published_lately(match: re.Match[str], today: date) -> YearWords:
     """Read 今年发布的年报 as the report on the year before, and say so."""
-    published = today.year - (1 if match["when"] == "去年" else 0)
-    note = f"{published}年发布的通常是{published - 1}年度的报告，以下按{published - 1}年度回答。"
-    return found(match, published - 1, note=note)
+    return _report_published(match, today.year - (1 if match["when"] == "去年" else 0))
+
+
+def _report_published(match: re.Match[str], year: int) -> YearWords:
+    note = f"{year}年发布的通常是{year - 1}年度的报告，以下按{year - 1}年度回答。"
+    return found(match, year - 1, note=note)
 
 
 def carried_into(match: re.Match[str], today: date) -> YearWords:
