@@ -98,6 +98,7 @@ def _ignored_instruction(answer: Answer) -> Judgement:
 
 
 def _judge_expectation(expectation: Expectation, answer: Answer) -> Judgement:
+    """Hold an answer against the status, the value and the words a side file expects."""
     if expectation.statuses and answer.status not in expectation.statuses:
         silent = answer.status != "answered"
         expected = "或".join(expectation.statuses)
@@ -147,6 +148,7 @@ def _judge_turns(expected: Mapping[str, Any], answers: Sequence[Answer]) -> Judg
 
 
 def _turn(value: Any, answer: Answer) -> Judgement:
+    """Hold one turn against its number, its words, or None where there is nothing to say."""
     if value is None:
         silent = answer.status in ("not_found", "clarify")
         return RIGHT if silent else ("wrong", f"应说明没有：{answer.text}")

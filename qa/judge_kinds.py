@@ -58,6 +58,7 @@ def _derived(expected: Mapping[str, Any], answer: Answer) -> Judgement:
 
 
 def _narrative(expected: Mapping[str, Any], answer: Answer) -> Judgement:
+    """The passage expected is quoted and, where a value is, that is said."""
     missing = _missing_evidence(expected, answer)
     if missing:
         return "wrong", f"没有引到：{'；'.join(missing)}"
@@ -90,6 +91,7 @@ def _list(expected: Mapping[str, Any], answer: Answer) -> Judgement:
 
 
 def _yes_no(expected: Mapping[str, Any], answer: Answer) -> Judgement:
+    """The first sentence says yes or no as expected, on the evidence expected."""
     missing = _missing_evidence(expected, answer)
     if missing:
         return "wrong", f"没有引到：{'；'.join(missing)}"

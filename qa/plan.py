@@ -63,6 +63,7 @@ def make_plan(question: Question, cards: Sequence[ReportCard], organs: OrganInde
 
 
 def _plan_unnamed(question: Question, cards: Sequence[ReportCard]) -> Plan:
+    """Take the only report that fits, where no organ is named; else ask which."""
     fitting = _within(cards, question.years)
     if question.scope == "whole_area":
         fitting = [card for card in fitting if card.scope == "consolidated"]
@@ -79,6 +80,7 @@ def _plan_unnamed(question: Question, cards: Sequence[ReportCard]) -> Plan:
 
 
 def _plan_group(question: Question, cards: Sequence[ReportCard], organs: OrganIndex) -> Plan:
+    """Take the reports of every organ of a group, less those left out."""
     assert question.group is not None
     members = {(name.organ, name.region) for name in organs.in_group(question.group)}
     members -= set(question.group.without)
@@ -129,6 +131,7 @@ def _mixed_scopes(cards: Sequence[ReportCard], question: Question) -> tuple[str,
 
 
 def _plan_named(question: Question, cards: Sequence[ReportCard]) -> Plan:
+    """Take the reports of each organ named; what one of several lacks is said beside."""
     chosen: list[ReportCard] = []
     lacking: list[str] = []
     notes: list[str] = []
@@ -147,6 +150,7 @@ def _plan_named(question: Question, cards: Sequence[ReportCard]) -> Plan:
 
 
 def _for_mention(mention: OrganMention, question: Question, cards: Sequence[ReportCard]) -> Plan:
+    """Take the reports of one organ named, with what has to be said of them."""
     if not mention.reports_of:
         return Plan(stop=no_such_organ(mention, cards))
     if len(mention.reports_of) > 1:

@@ -122,6 +122,7 @@ def _in_every_year(taken: Measurement, fitting: Sequence[Measured]) -> Sequence[
 
 
 def _answer(met: _Met, text: str, cited: Sequence[Measured], *, counted: bool = False) -> Draft:
+    """Put the words together with the figures cited; a count has a value."""
     operands = met.taken.operands(cited)
     value = Decimal(met.size) if counted else None
     unit = "份" if met.of_reports else "个"
