@@ -35,8 +35,10 @@ def ask(
     organs = _organ_index(cards)
     before = history.last if history is not None else None
     question = understand(asked, organs, today, before)
+    draft = None
     try:
-        answer = pass_gate(_draft(question, cards, organs, library), library, asked)
+        draft = _draft(question, cards, organs, library)
+        answer = pass_gate(draft, library, asked)
     except FigureWithheld as reason:
         answer = withhold(asked, reason)
     spoken_of = answer.status != "out_of_scope" or question.organs
@@ -45,7 +47,7 @@ def ask(
     return replace(
         answer,
         notes=(*carried_words(question), *answer.notes),
-        understood=understood(question),
+        understood=understood(question, draft.sure if draft is not None else None),
         seconds=perf_counter() - started,
     )
 

@@ -23,7 +23,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer before the gate has re-read what it rests on."""
+    """An answer before the gate has re-read what it rests on.
+
+    `sure` is how surely what was found in the text answers, 0 to 1; None where it was not searched.
+    """
 
     status: Status
     text: str
@@ -35,6 +38,7 @@ class Draft:
     quotations: tuple[Quotation, ...] = ()
     options: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    sure: float | None = None
 
 
 def clarify(text: str, options: tuple[str, ...], *notes: str) -> Draft:

@@ -30,8 +30,11 @@ _OPERATIONS = {
 }
 
 
-def understood(question: Question) -> tuple[tuple[str, str, str], ...]:
-    """Return (slot, reading, deciding words) for everything that was understood."""
+def understood(question: Question, sure: float | None = None) -> tuple[tuple[str, str, str], ...]:
+    """Return (slot, reading, deciding words) for everything that was understood.
+
+    `sure` is how surely what was found in the text answers, where it was searched.
+    """
     slots: list[tuple[str, str, str]] = []
     for mention in question.organs:
         reading = "、".join(organ for organ, _ in mention.reports_of) or "库里没有"
@@ -54,5 +57,6 @@ def understood(question: Question) -> tuple[tuple[str, str, str], ...]:
     slots.append(("操作", _OPERATIONS[question.operation.name], question.operation.words))
     if question.premise is not None:
         slots.append(("前提", f"{question.premise}", ""))
-    slots.append(("把握", f"{1 - question.doubt:.0%}", ""))
+    certainty = 1 - question.doubt if sure is None else sure
+    slots.append(("把握", f"{certainty:.0%}", ""))
     return tuple(slots)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import mul
 from typing import NamedTuple
 
@@ -30,13 +30,14 @@ _FAR_AHEAD = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A number with its sentence, passage and signs."""
+    """A number with its sentence, passage and signs; `sure`, how surely it is the one, 0 to 1."""
 
     card: ReportCard
     hit: Hit
     sentence: Sentence
     number: Mentioned
     signs: Signs
+    sure: float = 0.0
 
     @property
     def standing(self) -> float:
@@ -68,9 +69,8 @@ def read_number(asked: Asked, card: ReportCard, enough: float = ENOUGH) -> Readi
     hits = asked.library.search(text, [card.id], limit=_PASSAGES)
     wanted = wanted_of(text, asked.library.sought(text), find_theme(asked.question.theme or ""))
     readings = sorted(readings_of(hits, card, wanted), key=lambda one: -one.standing)
-    if not readings or how_sure(readings, sureness(hits, wanted.sought)) < enough:
-        return None
-    return readings[0]
+    sure = how_sure(readings, sureness(hits, wanted.sought)) if readings else 0.0
+    return replace(readings[0], sure=sure) if readings and sure >= enough else None
 
 
 def how_sure(readings: Sequence[Reading], passage: float) -> float:

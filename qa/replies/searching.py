@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import Hit, Library, ReportCard, Sought, asks_number
 from qa.draft import Draft, Quotation, not_found
@@ -44,12 +44,16 @@ WHO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Quoted:
-    """A passage that answers in words, the sentences of it that do, and how well it fits."""
+    """A passage that answers in words, the sentences of it that do, and how well it fits.
+
+    `sure` is how surely it answers, 0 to 1; known only of the first.
+    """
 
     card: ReportCard
     sentences: tuple[Sentence, ...]
     score: float
     share: float
+    sure: float | None = None
 
 
 def search_text(asked: Asked) -> Draft:
@@ -78,7 +82,8 @@ def answer_from_text(
         reading = read_number(asked, card, enough)
         if reading is None:
             return None
-        return one_number(asked, card, Found(card, reading.sentence, 1, False), reading.number)
+        draft = one_number(asked, card, Found(card, reading.sentence, 1, False), reading.number)
+        return replace(draft, sure=reading.sure)
     sought = content(asked.library.sought(text))
     sure = least or (SURELY if surely else LIKELY)
     quoted = _quoted(asked.library, text, sought, card, sure)
@@ -93,12 +98,16 @@ def who_says(asked: Asked, least: float = LIKELY) -> Draft | None:
     sought = content(asked.library.sought(text))
     cards = {card.id: card for card in asked.plan.cards}
     hits = asked.library.search(text, list(cards), limit=2 * _MOST_REPORTS)
-    found = [_of_passage(hit, cards[hit.report_id], sought) for hit in hits]
-    if not found or sureness(hits, sought, of_many=True) < least:
+    sure = sureness(hits, sought, of_many=True)
+    if not hits or sure < least:
         return None
-    best = {found[0].card.id: found[0]}
-    for one in found[1:]:
-        if one.share >= max(_SPOKEN, found[0].share - _AS_MUCH):
+    found = [_of_passage(hit, cards[hit.report_id], sought) for hit in hits]
+    first = replace(found[0], sure=sure)
+    best = {first.card.id: first}
+    of_all = max(sought, key=lambda one: one.found_in(_whole(hits[0])), default=None)
+    for hit, one in zip(hits[1:], found[1:], strict=True):
+        much = one.share >= max(_SPOKEN, first.share - _AS_MUCH)
+        if much and of_all is not None and of_all.found_in(_whole(hit)):
             best.setdefault(one.card.id, one)
     opening = f"{len(cards)}份报告中找到{len(best)}份提到：\n"
     marked = content(asked.library.sought(bare_text(asked.question)))
@@ -122,15 +131,21 @@ def _quoted(
     if not hits:
         return []
     found = [_of_passage(hit, card, sought) for hit in hits]
-    if sureness(hits, sought) < least:
+    sure = sureness(hits, sought)
+    if sure < least:
         return []
+    found[0] = replace(found[0], sure=sure)
     near = [one for one in found if found[0].score - one.score <= _AS_GOOD and one.share]
     return near[:_MOST_QUOTED] or found[:1]
 
 
+def _whole(hit: Hit) -> str:
+    """Return a passage after its last heading, without white space."""
+    return "".join(hit.passage.headings[-1:]) + "".join(hit.passage.text.split())
+
+
 def _of_passage(hit: Hit, card: ReportCard, sought: Sequence[Sought]) -> _Quoted:
-    above = "".join(hit.passage.headings[-1:])
-    share = covered(sought, above + "".join(hit.passage.text.split()))
+    share = covered(sought, _whole(hit))
     parts = list(sentences([hit.passage]))
     shares = [covered(sought, one.flat) for one in parts]
     least = max(shares, default=0.0) * _PART_OF_SENTENCE
@@ -158,7 +173,9 @@ def _draft(
         for sentence in one.sentences
     )
     notes = (*asked.notes, _NOTE)
-    return Draft("answered", opening + "\n".join(lines), quotations=quotations, notes=notes)
+    sure = found[0].sure if found else None
+    text = opening + "\n".join(lines)
+    return Draft("answered", text, quotations=quotations, notes=notes, sure=sure)
 
 
 def _marks(words: Sequence[str], sentence: Sentence) -> tuple[tuple[int, int], ...]:
