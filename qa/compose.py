@@ -22,13 +22,14 @@ from qa.replies.lookup import look_up, yes_no
 from qa.replies.moved import asks_who_moved, list_moved, only_moves
 from qa.replies.narrative import narrate, not_recorded
 from qa.replies.nearest import whole_year, with_options
+from qa.replies.one_of import one_of_two
 from qa.replies.over_years import trend
 from qa.replies.ranking import rank
 from qa.replies.searching import search_text
 from qa.replies.second_look import another_reply
 from qa.replies.shares import share
 from qa.replies.similar import similar
-from qa.replies.text_or_table import spoken_of, text_before_table
+from qa.replies.text_or_table import text_before_table
 from qa.replies.totals import average, middle, total
 from qa.replies.within import list_within, rank_within
 
@@ -66,8 +67,8 @@ def refuse(question: Question, library: Library) -> Draft | None:
     if question.operation.name == "definition":
         return define(question, library)
     if question.operation.name == "inventory" and not question.organs:
-        return spoken_of(question, library) or inventory(question, library, None)
-    return spoken_of(question, library)
+        return inventory(question, library, None)
+    return None
 
 
 def unclear(question: Question) -> Draft | None:
@@ -146,7 +147,7 @@ def _reply(asked: Asked) -> Draft:
         return narrate(asked)
     if not question.cells:
         return search_text(asked)
-    verdict = claimed(asked, _from_tables)
+    verdict = one_of_two(asked, _from_tables) or claimed(asked, _from_tables)
     if verdict is not None:
         return verdict
     return text_before_table(asked) or _from_tables(asked)
