@@ -41,8 +41,8 @@ def ask(
         answer = pass_gate(draft, library, asked)
     except FigureWithheld as reason:
         answer = withhold(asked, reason)
-    spoken_of = answer.status != "out_of_scope" or question.organs
-    if history is not None and spoken_of:
+    within_scope = answer.status != "out_of_scope" or question.organs
+    if history is not None and within_scope:
         history.turns.append(as_answered(question, answer))
     return replace(
         answer,
