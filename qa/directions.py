@@ -31,6 +31,7 @@ _MORE = re.compile(
     rf"|{_EXCEEDS}{_NO_BOUND}.{{0,26}}{_RIGHT}"
     rf"|(?:{_IS_IT}|为什么|为何|为啥|咋个?|怎么|缘何|何以).{{0,24}}{_THAN}.{{0,24}}{_MORE_OR_LESS}"
     rf"|{_IS_IT}.{{0,24}}{_EXCEEDS}{_NO_BOUND}"
+    rf"|(?:既然|明明|居然|竟然?|不是说|都说|听说|据说).{{0,24}}{_THAN}.{{0,24}}{_MORE_OR_LESS}(?:了|起来|不少|很多|许多)"
     rf"|{_THAN}.{{0,24}}{_MORE_OR_LESS}了[,，]?.{{0,4}}在?哪"
     rf"|{_THAN}.{{0,24}}(?P<more>[多少高低大小涨升降减])[没不](?P=more)"
 )

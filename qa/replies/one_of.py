@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from qa.claimed_numbers import amount_of, numbers
 from qa.draft import Draft
@@ -44,7 +45,7 @@ def one_of_two(asked: Asked, reply: Callable[[Asked], Draft]) -> Draft | None:
 def _offered(text: str) -> list[ClaimedAmount]:
     """Return the two exact numbers that 还是 or 或 stands between."""
     found = sorted(numbers(text), key=lambda match: match.start("number"))
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         between = text[first.end() : second.start("number")]
         amounts = [amount_of(first), amount_of(second)]
         exact = [one for one in amounts if one is not None and one.said is not None]
