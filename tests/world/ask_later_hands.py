@@ -32,6 +32,7 @@ _FILES = {
     "eleventh_hand_dev": "dev",
     "twelfth_hand_dev": "dev",
     "thirteenth_hand_dev": "dev",
+    "fourteenth_hand_held_out": "held_out",
 }
 _ZERO = Decimal(0)
 _NO_IN_LABEL = re.compile(
