@@ -41,7 +41,7 @@ _GAP = re.compile(
     r"(?:多少|几)?(?:件|个|起|万元|万|元|条)?呢?[?]?"
 )
 # 升了还是降了 of a share: the shares tell it.
-_ROSE = re.compile("[高升降涨增减]")
+_ROSE = re.compile("[高升降涨增减变差]|百分点|个点")
 # 不予公开的呢: another row, and nothing else.
 _THOSE_THEN = re.compile(r"^\W*(?:那|那么)?[^,，其]{2,12}的?呢\W*$")
 # 换成件数: no share any more.

@@ -22,6 +22,9 @@ _OTHER_YEARS = re.compile(
     r"(?:(?P<count>[两二三四五])个?年|几年|年份|各年)"
 )
 
+# 平均每年呢, 各年多少: of the years just spoken of.
+_EACH_OF_THEM = re.compile(r"每年|每一年|各年度?|逐年|分年|一年一年")
+
 
 def _other_years(question: Question, before: Question) -> YearSpan | None:
     """Read 后面三年 as those after the year spoken of, 其他几年 as all but that one."""
@@ -51,9 +54,16 @@ def _counted_from(years: YearSpan, spoken: tuple[int, ...]) -> YearSpan | None:
     return replace(years, years=(base + years.offset,), offset=None)
 
 
+def _each_of_them(years: YearSpan, spoken: YearSpan) -> YearSpan | None:
+    """Read 平均每年, after 22到24年, as each of those years."""
+    several = len(spoken.years) > 1 or (spoken.newest or 0) > 1 or (spoken.oldest or 0) > 1
+    each = years.all and not years.years and _EACH_OF_THEM.fullmatch(years.words)
+    return replace(spoken, notes=()) if several and each else None
+
+
 def with_years(question: Question, before: Question, carried: list[str]) -> Question:
     """Fill the years in from the turn before; what is taken over is added to `carried`."""
-    others = _other_years(question, before)
+    others = _other_years(question, before) or _each_of_them(question.years, before.years)
     if others is not None:
         return replace(question, years=others)
     if question.years.compare_previous and not question.years.years and before.years.years:

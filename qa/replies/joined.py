@@ -21,7 +21,8 @@ from qa.replies.fitting import MOST_LISTED, Picked, told
 from qa.replies.wording import amount, cell_name
 
 _JOINT = re.compile(
-    "[,，、;；]?(?:但是?|可是|不过|而且?|并且?|同时|又|却|且|也(?=[^,，]*[没无未不有])|还(?=[有没])|以及)|"
+    r"[,，、;；]?(?:但是?|可是|不过|而且?|并且?|同时|(?:又|却|且)(?!(?:多|少|大|小|高|低)于|[超过破]|不[到足满超过]|没[到超过有]\s*\d|[只仅]有?\s*\d)|也(?=[^,，]*[没无未不有])|还(?=[有没])|以及)|"
+    r"(?<=[件个起宗次份条项元\d])[,，、;；](?=[^\d]{2})|"
     "[,，、;；](?=没|无|未|不|从|有|超|达|至|仅|只|一件|零)|的(?:单位|机关|部门|局|地方)(?:里面?|中|当中|之中)"
 )
 _BOTH = re.compile(
@@ -69,13 +70,20 @@ def _conditions_of(question: Question) -> Joined:
         return ()
     several = len(question.cells) > 1
     bounded = _ALL.search(text) or _NONE.search(text) or read_condition(text) is not None
-    if not (_BOTH.search(text) or (several and (bounded or _HAVING.search(text)))):
+    both = _BOTH.search(text) or (several and (bounded or _HAVING.search(text)))
+    if not both and not _bounded_twice(text):
         return ()
     joined: dict[str, tuple[CellRef, Condition]] = {}
     for part in _parts(text):
         for cell in _cells_in(part, question.cells):
             joined.setdefault(cell.address, (cell, _condition(part, cell)))
     return tuple(joined.values()) if len(joined) > 1 else ()
+
+
+def _bounded_twice(text: str) -> bool:
+    """Whether two rows have a bound each: 新收超50件、复议多于2件."""
+    parts = [part for part in _parts(text) if read_condition(part) is not None]
+    return len(parts) > 1 and all(match_cells(part).readings for part in parts)
 
 
 def _parts(text: str) -> list[str]:

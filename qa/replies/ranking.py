@@ -13,7 +13,7 @@ from qa.numerals import han_number
 from qa.question import Operation
 from qa.replies.asked import Asked
 from qa.replies.changes import asks_who_changed_most, rank_changes
-from qa.replies.measure import Measured, Measurement, measure
+from qa.replies.measure import Measured, Measurement, measure, sum_of
 from qa.replies.organ_sums import asks_for_sums, rank_sums
 from qa.replies.pooled import pooled_share, pooled_sums
 from qa.replies.series import series_break
@@ -31,6 +31,11 @@ _GAP = re.compile("差(?:了|距)?(?:多少|几)|相差|[多少](?:了|出)?(?:�
 # A place in the order; 第一季度, 第三部分, 第二款 are none.
 _PLACES = re.compile("第(?P<place>[一二三四五六七八九十])(?!季|部|款|条|项)")
 
+# 前三名加起来, 前三名合计占全部的几成: their sum, and its part of all.
+_ADDED = re.compile("合计|加起来|一共|总共|之和|总和|相加|加总|合起来|共占|加在一起|集中度")
+_OF_ALL = re.compile("占|百分|几成|比例|比重|份额|集中度")
+_FIRST_FEW = re.compile("前[两三四五六七八九十\\d]+[名家位个]?")
+
 
 def rank(asked: Asked) -> Draft:
     """Order reports by a figure or a share; name the one asked for, or the first few."""
@@ -38,10 +43,20 @@ def rank(asked: Asked) -> Draft:
         return rank_changes(asked)
     if asks_for_sums(asked):
         return rank_sums(asked)
-    taken = measure(asked)
+    taken = measure(_counted(asked))
     if not taken.measured:
         return nothing_measured(taken)
-    return _ranked(replace(taken, asked=_between_places(asked)))
+    return _ranked(replace(taken, asked=_between_places(taken.asked)))
+
+
+def _counted(asked: Asked) -> Asked:
+    """Read 前三名合计占全部几成 as the first by number: the share is of their sum."""
+    text, operation = asked.question.text, asked.question.operation
+    first_few = operation.limit and operation.limit > 1 and _FIRST_FEW.search(text)
+    if not (first_few and _ADDED.search(text) and _OF_ALL.search(text)):
+        return asked
+    question = replace(asked.question, operation=replace(operation, relative=False), denominator=())
+    return replace(asked, question=question)
 
 
 def _ranked(taken: Measurement) -> Draft:
@@ -55,12 +70,14 @@ def _ranked(taken: Measurement) -> Draft:
     pooled = taken.of is not None and not operation.limit and not operation.position
     if pooled:
         text = f"{pooled_share(taken)}\n{text}"
-    operands = taken.operands(taken.measured if pooled else shown)
+    summed = _sum_of(taken, shown)
+    every = pooled or (summed and _OF_ALL.search(taken.asked.question.text))
+    operands = taken.operands(taken.measured if every else shown)
     first = shown[0] if operation.limit == 1 and len(shown) == 1 else None
     how = "；".join([_ranking_in_words(taken, shown), *(pooled_sums(taken) if pooled else ())])
     return Draft(
         "answered",
-        f"{_lead_of(taken, shown)}{text}\n{taken.coverage_words}",
+        f"{_lead_of(taken, shown)}{text}{summed}\n{taken.coverage_words}",
         first.value.quantize(EXACT) if first and taken.of else first.value if first else None,
         taken.unit if first else None,
         operands=operands,
@@ -102,6 +119,21 @@ def _lead_of(taken: Measurement, shown: Sequence[Measured]) -> str:
     first, second = shown[0].value, shown[1].value
     gap = f"{number(first)} - {number(second)} = {number(first - second)}"
     return f"第1名与第2名相差{number(abs(first - second))}{taken.unit}（{gap}）。\n"
+
+
+def _sum_of(taken: Measurement, shown: Sequence[Measured]) -> str:
+    """Add the first few up, and say how much of all that is, where that is asked for."""
+    text = taken.asked.question.text
+    if taken.of is not None or len(shown) < 2 or not _ADDED.search(text):
+        return ""
+    total, whole = sum_of(shown), sum_of(taken.measured)
+    formula = f"{' + '.join(number(one.value) for one in shown)} = {number(total)}"
+    words = f"\n这{len(shown)}名合计{number(total)}{taken.unit}（{formula}）"
+    if not (_OF_ALL.search(text) and whole):
+        return f"{words}。"
+    share = f"{number(total)} ÷ {number(whole)} = {percent(total / whole)}"
+    of_all = f"占{len(taken.measured)}份报告合计{number(whole)}{taken.unit}的"
+    return f"{words}，{of_all}{percent(total / whole)}（{share}）。"
 
 
 def _ends(taken: Measurement) -> tuple[str, str]:

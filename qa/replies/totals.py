@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
 from qa.answer import Computed, Coverage
+from qa.denominators import is_part
 from qa.draft import Draft
 from qa.replies.asked import Asked
 from qa.replies.measure import Measured, Measurement, measure, sum_of
@@ -22,6 +24,14 @@ _MOST_NAMED = 12
 _LARGEST_NAMED = 3
 _EXACT_PLACES = 8
 _FOUR_PLACES = Decimal("0.0001")
+
+
+# 各多少, 分别一共: each row by itself.
+_ONE_BY_ONE = re.compile("各|分别|每[一个项样]|逐[项个一]")
+# 公开和部分公开的总共, 复议诉讼加起来: the rows are taken together.
+_OF_ROWS = re.compile(
+    "(?:和|与|跟|及|加|、|连同|以及|[两三四几](?:项|样|种|类|者)).{1,24}(?:总共|一共|合计|加起来|之和|总和|总计|共计|合起来|相加|加总|加在一起|求和|拢共|统共)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +62,11 @@ def _aggregate(
 ) -> Draft:
     cells = asked.question.cells
     if len(cells) > 1 and not asked.question.denominator and not asked.question.operation.relative:
-        return side_by_side(
+        each = [
             _aggregate(_of_cell(asked, index), operation, word, work_out)
             for index in range(len(cells))
-        )
+        ]
+        return _all_together(asked, each) if operation == "total" else side_by_side(each)
     taken = measure(asked)
     if not taken.measured:
         return nothing_measured(taken)
@@ -74,6 +85,32 @@ def _aggregate(
         operands=operands,
         computed=Computed(operation, worked.formula, value, taken.coverage),
         notes=(*asked.notes, *trust_notes(operands), *series_break(asked, operands)),
+    )
+
+
+def _all_together(asked: Asked, each: Sequence[Draft]) -> Draft:
+    """Add the sums of several rows up where one number is asked for: 公开和部分公开总共多少."""
+    told = side_by_side(each)
+    cells, text = asked.question.cells, asked.question.text
+    overlap = any(is_part(one, other) for one in cells for other in cells if one != other)
+    values = [one.value for one in each if one.value is not None]
+    alike = len({one.unit for one in each}) == 1 and len(values) == len(each)
+    if overlap or not alike or _ONE_BY_ONE.search(text) or not _OF_ROWS.search(text):
+        return told
+    worked = _added(values)
+    unit = each[0].unit
+    words = (
+        f"{number(worked.value)}{unit}。几项合计{number(worked.value)}{unit}（{worked.formula}）。"
+    )
+    formula = "；".join(one.computed.formula for one in each if one.computed is not None)
+    whole = Computed(
+        "total",
+        f"{formula}；{worked.formula}",
+        worked.value,
+        told.computed.coverage if told.computed is not None else Coverage(len(each), len(each)),
+    )
+    return replace(
+        told, text=f"{words}\n{told.text}", value=worked.value, unit=unit, computed=whole
     )
 
 
