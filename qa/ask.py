@@ -16,6 +16,7 @@ from qa.draft import Draft
 from qa.evidence import FigureWithheld
 from qa.explain import understood
 from qa.gate import pass_gate, withhold
+from qa.one_by_one import one_by_one, unheard
 from qa.organs import OrganIndex
 from qa.plan import make_plan
 from qa.question import Question
@@ -35,6 +36,12 @@ def ask(
     organs = _organ_index(cards)
     before = history.last if history is not None else None
     question = understand(asked, organs, today, before)
+    talk = Conversation(list(history.turns) if history is not None else [])
+    both = one_by_one(asked, question, lambda one: ask(library, one, today=today, history=talk))
+    if both is not None:
+        if history is not None:
+            history.turns[:] = talk.turns
+        return both
     draft = None
     try:
         draft = _draft(question, cards, organs, library)
@@ -46,7 +53,7 @@ def ask(
         history.turns.append(as_answered(question, answer))
     return replace(
         answer,
-        notes=(*carried_words(question), *answer.notes),
+        notes=(*carried_words(question), *answer.notes, *unheard(asked, question)),
         understood=understood(question, draft.sure if draft is not None else None),
         seconds=perf_counter() - started,
     )

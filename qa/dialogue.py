@@ -49,6 +49,10 @@ _LED_UP = re.compile(
 )
 
 
+CARRIED = "沿用上一问"
+"""How the note begins that tells what was taken over."""
+
+
 @dataclass(slots=True)
 class Conversation:
     """The questions of a session so far, as they were understood, oldest first."""
@@ -140,7 +144,7 @@ def carried_words(question: Question) -> tuple[str, ...]:
         parts.append(_years_in_words(question.years))
     if "事项" in question.carried and question.cells:
         parts.append(f"“{sentence_label(question.cells[0].row, question.cells[0].column)}”")
-    return (f"沿用上一问：{'，'.join(parts)}。",) if parts else ()
+    return (f"{CARRIED}：{'，'.join(parts)}。",) if parts else ()
 
 
 def _years_in_words(years: YearSpan) -> str:
