@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.cell_catalogue import load_catalogue
 from qa.cell_names import named_in_full
 from qa.cells import CellMatch, CellReading, match_cells
 from qa.preferences import INTO_NEXT_YEAR
@@ -56,6 +57,11 @@ _WHY = re.compile(
     r"为什么(?:会)?|为何|为啥|怎么(?:会)?|凭什么|什么(?:案子|内容|主题|原因|事)|"
     r"叫什么(?:名字)?|主要(?:涉及|是)什么"
 )
+# The reasons of a row are its parts in the form.
+_REASONS = re.compile(
+    r"(?:主要|都|大多|多半|一般)?是?因为(?:什么|啥)|(?:什么|啥|哪些|哪几[个种条])(?:原因|理由)|"
+    r"(?:原因|理由)(?:都|主要)?(?:是|有)(?:什么|啥|哪些|哪几)"
+)
 # 除了没补正的，其他申请怎么处理的: a remainder that no row of the form is.
 _THE_REST = re.compile(r"除了?.{1,16}[,，]?.{0,12}(?:其他|其余|剩下)的?申请.{0,6}(?:怎|如何)")
 
@@ -68,6 +74,8 @@ def find_cells(text: str, hidden: Sequence[tuple[int, int]]) -> CellMatch:
         reading = CellReading(row, column, 0.99, text[slice(*span)], span)
         return CellMatch((reading,), doubt=0.01, understood=frozenset(range(*span)))
     matched = match_cells(text, masked=hidden)
+    if matched.theme is not None and (parts := _asked_for_parts(text, hidden)) is not None:
+        return parts
     counted = _COUNTED_REQUESTS.search(text)
     unsure = matched.theme is not None or not matched.readings
     compared = re.search(r"比.{1,16}(?:多|少|高|低|增|减|降)", text)
@@ -77,6 +85,19 @@ def find_cells(text: str, hidden: Sequence[tuple[int, int]]) -> CellMatch:
         figures = match_cells(text, masked=(*hidden, *why, *numbers))
         return figures if figures.readings else matched
     return matched
+
+
+def _asked_for_parts(text: str, hidden: Sequence[tuple[int, int]]) -> CellMatch | None:
+    """Return the rows whose reasons are asked for: 不予处理主要因为什么 asks for their parts."""
+    asks = _REASONS.search(text)
+    if asks is None:
+        return None
+    found = match_cells(text, masked=(*hidden, asks.span()))
+    rows = load_catalogue()
+    whole = found.readings and all(
+        one.row in rows and rows[one.row].children for one in found.readings
+    )
+    return found if whole else None
 
 
 def theme_of(matched: CellMatch, bare: str) -> tuple[str | None, str, tuple[CellRef, ...]]:

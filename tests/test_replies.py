@@ -392,3 +392,14 @@ def test_a_ranking_within_a_list_is_asked_in_two_steps(world: Library) -> None:
 def test_the_share_of_each_reason_is_of_their_group(world: Library) -> None:
     text = put(world, "自规局2023年不予公开的各项理由占比").text
     assert "“不予公开·属于国家秘密”占“不予公开”的12.28%（7 ÷ 57 = 12.28%）" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("人社局2024年不予处理主要是因为什么", "信访举报投诉类申请4件"),
+        ("鹿鸣区政府2023年不予公开最主要的原因是啥", "最多的是“保护第三方合法权益”"),
+    ],
+)
+def test_the_reasons_of_a_row_are_its_parts(world: Library, question: str, said: str) -> None:
+    assert said in put(world, question).text
