@@ -19,6 +19,7 @@ from qa.replies.joined import joins_conditions, list_joined, only_joins
 from qa.replies.knowledge import define, inventory
 from qa.replies.listing import count, list_reports
 from qa.replies.lookup import look_up, yes_no
+from qa.replies.measure import adds_up
 from qa.replies.moved import asks_who_moved, list_moved, only_moves
 from qa.replies.narrative import narrate, not_recorded
 from qa.replies.nearest import whole_year, with_options
@@ -141,7 +142,7 @@ def _reply(asked: Asked) -> Draft:
         return not_recorded(asked)
     if asks_who_moved(question):
         return list_moved(asked)
-    if joins_conditions(question):
+    if joins_conditions(question) and not adds_up(question):
         return list_joined(asked)
     if question.theme and not question.cells:
         return narrate(asked)

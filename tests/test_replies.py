@@ -403,3 +403,9 @@ def test_the_share_of_each_reason_is_of_their_group(world: Library) -> None:
 )
 def test_the_reasons_of_a_row_are_its_parts(world: Library, question: str, said: str) -> None:
     assert said in put(world, question).text
+
+
+def test_a_bound_on_a_sum_is_held_against_the_sum(world: Library) -> None:
+    answer = put(world, "2023年复议和诉讼加起来超过10件的单位有哪些")
+    assert "之和超过10件" in answer.text
+    assert "鹿鸣区人民政府：21件" in answer.text

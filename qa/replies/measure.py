@@ -115,7 +115,7 @@ def measure(asked: Asked) -> Measurement:
     in_percent = operation.condition is not None and "%" in operation.condition.words
     divide = bool(operation.relative or question.denominator or in_percent)
     of = share_of(question) if divide else None
-    added = question.cells if _adds_up(question) else question.cells[:1]
+    added = question.cells if adds_up(question) else question.cells[:1]
     cells = of.cells if of is not None else added
     evidence = Evidence(asked.library)
     totals = [evidence.totals(asked.plan.cards, cell) for cell in cells]
@@ -155,7 +155,7 @@ def _measured(card: ReportCard, totals: Sequence[CellTotal], of: ShareOf | None)
     return None if share.value is None else Measured(card, share.value, verified, share)
 
 
-def _adds_up(question: Question) -> bool:
+def adds_up(question: Question) -> bool:
     """Whether several rows are taken together: 复议诉讼加起来最多的单位."""
     units = {unit_of(cell.row, cell.column) for cell in question.cells}
     return len(units) == 1 and _ADDED.search(question.text) is not None
