@@ -409,3 +409,9 @@ def test_a_bound_on_a_sum_is_held_against_the_sum(world: Library) -> None:
     answer = put(world, "2023年复议和诉讼加起来超过10件的单位有哪些")
     assert "之和超过10件" in answer.text
     assert "鹿鸣区人民政府：21件" in answer.text
+
+
+@pytest.mark.parametrize("said", ["一直在降", "一年比一年少", "逐年下降"])
+def test_a_steady_fall_is_asked_of_every_step(world: Library, said: str) -> None:
+    answer = put(world, f"哪个单位2021年以来申请量{said}")
+    assert "2021—2024年逐年减少" in answer.text

@@ -20,17 +20,18 @@ from qa.replies.wording import trust_notes
 
 _MOST_LISTED = 30
 _WAYS: dict[Way, str] = {"up": "增加", "down": "减少", "level": "不变"}
-# A bare 多 or 少 says so only after 比: 比上年少.
+# In every step, not only from the first year to the last.
+_STEADY = "逐年|连年|一直|持续|年年|每年|连续|不断|一路|一年比一年"
+_STEADILY = re.compile(_STEADY)
+# A bare 多 or 少 says so only after 比 or 一直: 比上年少, 一直在降.
 _UP = "增加|增长|增多|上升|上涨|提高|升高|攀升|走高|变多|涨|递增|多于上年|超过上年|超过去年"
 _DOWN = "减少|下降|下滑|回落|降低|走低|变少|跌|递减|缩减|少于上年|低于上年|低于去年"
 _MOVED = re.compile(
-    rf"(?P<down>{_DOWN}|[比较].{{1,14}}(?:少|低|减|降)(?!于)了?)|"
-    rf"(?P<up>{_UP}|[比较].{{1,14}}(?:多|高|增|升)(?!少)了?)|(?P<level>持平|没有?变化|不变|没变|相同)"
+    rf"(?P<down>{_DOWN}|[比较].{{1,14}}(?:少|低|减|降)(?!于)了?|(?:{_STEADY})(?:都|地)?在?(?:降|减|跌|少|低|缩))|"
+    rf"(?P<up>{_UP}|[比较].{{1,14}}(?:多|高|增|升)(?!少)了?|(?:{_STEADY})(?:都|地)?在?(?:涨|增|升|多|高))|(?P<level>持平|没有?变化|不变|没变|相同)"
 )
 # 没有增加的单位: all the others.
 _DENIED = re.compile(rf"(?<!有)(?:没有?|未|不)(?:有所|见|曾|再|怎么)?(?:{_UP}|{_DOWN})")
-# In every step, not only from the first year to the last.
-_STEADILY = re.compile("逐年|连年|一直|持续|年年|每年|连续|不断|一路")
 # What is asked for is an order or by how much, not who.
 _ORDERS = re.compile(
     "最|排|第[一二三四五六七八九十]|幅|率|百分|多少件|几件|[多增减少降](?:了|出)?几"
@@ -48,6 +49,7 @@ def asks_who_moved(question: Question) -> bool:
         return False
     years = question.years
     dated = bool(years.years) or years.compare_previous or bool(years.newest) or years.all
+    dated = dated or _STEADILY.search(question.text) is not None
     return dated and _MOVED.search(question.text) is not None and not question.denominator
 
 
