@@ -15,7 +15,10 @@ from qa.dialogue import CARRIED
 from qa.labels import sentence_label
 from qa.question import Question
 
-_HOW_MANY = re.compile(r"(?:几|多少)(?=[件起个次宗条]|$|[?？呢啊])")
+# 那几件里 asks nothing.
+_HOW_MANY = re.compile(
+    r"(?<![那这哪好前头后])(?:几|多少)(?:(?=$|[?？呢啊])|[件起个次宗条](?![里中当都]))"
+)
 _CLAUSES = re.compile(r"[,，;；]")
 
 
