@@ -23,6 +23,8 @@ _READ_OTHERWISE = ("compare", "look_up", "yes_no", "describe", "consistency", "t
 def direction_stated(question: Question, bare: str) -> Question:
     """Read 是不是上升了，跟2023年比, or 听说比上年增加了, as a claim that there were more."""
     question = _over_the_year_before(question, bare)
+    if question.operation.name == "consistency" and len(question.cells) > 1:
+        return question  # 结转到2022报告里有没有变: both ends of the year's turn
     said = _LEVEL.search(bare) or _DIRECTION.search(bare)
     if (
         said is None

@@ -45,6 +45,12 @@ _BARE = re.compile(
 _LISTED = re.compile(
     r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<unit>)(?=(?:\s*[、,和/]\s*\d+(?:\.\d+)?)+\s*[件起宗例])"
 )
+# 分别为275、207, 依次是3和5: so many numbers without a unit.
+_IN_TURN = re.compile(
+    r"(?:分别|依次)(?:为|是|有|达|报)?\s*(?P<all>\d+(?:\.\d+)?(?:\s*[、,和与及/]\s*\d+(?:\.\d+)?)+)"
+    r"(?!\s*[、,和与及/]?\s*\d|\s*年)"
+)
+_EACH_NUMBER = re.compile(r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<unit>)(?![\d.])")
 # 20多万, 一个多亿: an amount of money, or of things, whose unit is left unsaid.
 _ROUND = re.compile(
     rf"{_BEFORE}(?<![\d.第])(?P<number>{_DIGITS}|[一二两三四五六七八九十百]+)\s*个?(?P<odd>多|余|来)?"
@@ -71,6 +77,10 @@ _ABOUT = ("约", "约为", "大约", "大概", "差不多")
 def numbers(bare: str) -> Iterator[re.Match[str]]:
     """Yield the numbers of a question, with their units or where a unit may be left out."""
     spans: list[tuple[int, int]] = []
+    for turn in _IN_TURN.finditer(bare):
+        for match in _EACH_NUMBER.finditer(bare, *turn.span("all")):
+            spans.append(match.span("number"))
+            yield match
     for pattern in (_LISTED, _ROUND, AMOUNT, _BARE_BOUND, _BARE):
         for match in pattern.finditer(bare):
             start, end = match.span("number")

@@ -48,6 +48,8 @@ _STATED = re.compile(
 _CLAUSE = re.compile(r"[,，。;；!！?？、]")
 _CARRIED = frozenset(("carried_in", "carried_out"))  # which is meant the years decide
 _LITTLE = 8
+# 分别为275、207: the second belongs to the clause of the first.
+_IN_TURN = re.compile(r"(?:分别|依次)(?:为|是|有|达|报)?[\d.、,和与及/\s件起宗]*$")
 
 
 def claimed_amounts(
@@ -134,8 +136,9 @@ def _is_stated(match: re.Match[str], bare: str, cells: tuple[CellRef, ...], *, a
         return False  # 三个数一起报给我
     if match["unit"] == "项" and (number_in(match["number"]) or 0) <= _FEW_ITEMS:
         return False
-    clause = _clause(bare, match.start())
-    if _names_another(bare[clause[0] : start] + " " + bare[end : clause[1]], cells):
+    listed = _IN_TURN.search(bare[:start])
+    clause = _clause(bare, listed.start() if listed else match.start())
+    if not listed and _names_another(bare[clause[0] : start] + " " + bare[end : clause[1]], cells):
         return False
     heard = [m.end() for m in _HEARD.finditer(bare)]
     after_hearsay = bool(heard) and min(heard) <= start

@@ -15,7 +15,11 @@ from qa.organ_parts import BETWEEN_REGION_AND_BODY, Part
 _LISTED = re.compile(r"\s*(?:县|区|市)?\s*(?:、|和|与|跟|同|及|以及|还有|,|/|加|vs)?\s*")
 _OPENS = re.compile(r"\s*(?:\(|:|,?(?:即|也就是|就是|分别是|包括|指|是))\s*")
 
-_COUNTED = re.compile("[两俩二三四][个家]?$")
+_COUNTED = re.compile("[两俩二三四][个家]?(?:县区|区县|市县|市|县|区)?的?$")
+# 石漾县两家(市监局、民政局): the place stands before the number of its bodies.
+_COUNTED_HERE = re.compile(
+    r"的?(?:这|那)?[两俩二三四2-4][个家]?(?:单位|部门|机关|局)?\s*[(:,]?\s*(?:即|就是|分别是|是)?"
+)
 
 HasKind = Callable[[str, str], bool]
 
@@ -58,6 +62,7 @@ def runs_of(text: str, parts: list[Part], has_kind: HasKind) -> list[Run]:
         index += 1
         words = text[run[0].start : run[-1].end]
         runs.append(Run(tuple(run), run[0].start, run[-1].end, words))
+    runs = _bodies_of_one_place(text, runs, has_kind)
     return _from_the_front(text, _to_the_front(text, runs, has_kind), has_kind)
 
 
@@ -74,6 +79,27 @@ def _touch(text: str, left: Part, right: Part) -> bool:
     return between in ("", "的", " ") and not (
         left.role == "region" and right.role == "organ" and between
     )
+
+
+def _bodies_of_one_place(text: str, runs: list[Run], has_kind: HasKind) -> list[Run]:
+    """Read 石漾县两家(市监局、民政局) as two bodies of that place."""
+    result: list[Run] = []
+    place: Run | None = None
+    for index, run in enumerate(runs):
+        behind = runs[index + 1] if index + 1 < len(runs) else None
+        counted = behind and _COUNTED_HERE.fullmatch(text[run.end : behind.start])
+        if run.only_region and behind and behind.body is not None and counted:
+            place = run
+            continue
+        bare = run.body is not None and len(run.parts) == 1
+        if place is None or not bare:
+            place = None
+            result.append(run)
+            continue
+        named = _with_body(place, run.body, has_kind)
+        first = not result or result[-1].end <= place.start
+        result.append(replace(named, start=place.start if first else run.start, end=run.end))
+    return result
 
 
 def _to_the_front(text: str, runs: list[Run], has_kind: HasKind) -> list[Run]:

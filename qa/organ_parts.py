@@ -159,6 +159,7 @@ class PartReader:
     def _official_bodies(self, text: str, taken: Sequence[bool]) -> Iterator[Part]:
         for body, (start, end) in self._bodies.find(text):
             done = body.endswith("办") and text[end : end + 1] in tuple(_DONE_AFTER)
+            done = done and not text.startswith("结转", end)  # 政府办 + 结转下年
             if done or _names_no_organ(body, text, end):
                 continue
             led = start > 0 and text[start - 1] in _LEVELS and not taken[start - 1]

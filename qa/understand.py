@@ -53,6 +53,9 @@ _HOW_MUCH = re.compile("几[件起个次份宗]|多少")
 _OF_EACH = re.compile("各|分别|每|逐|列|最|哪|变化|趋势|走势")
 _PART = re.compile(r"第[一二三四五六1-6](?:个)?部分")
 _EXCEPT = re.compile("除了|除去|除开|除掉|除却|刨去|刨掉|扣除|扣掉|撇开|去掉|不算|除")
+# 哪类申请人占比最高: their order, not the share of all of them together.
+_LARGEST = re.compile("最[高大多低小少]|第[一二三]|排")
+_SMALLEST = re.compile("最[低小少]")
 _LISTS = re.compile("哪|包括|包含|分为")
 _BOTH = re.compile(r"这[两俩三几]|那[两俩三几]|[两俩]者|[两俩三]项")
 _BY_APPLICANT = re.compile(
@@ -209,6 +212,9 @@ def _operation(question: Question, bare: str, before: Question | None) -> Operat
     alone = explains and unasked and before is None and not _HOW_MANY.search(bare)
     if alone and (_WHAT_IS.search(bare) or (find_term(bare) is not None and _EXPLAIN.search(bare))):
         return replace(operation, name="definition", words="是什么")
+    if operation.name == "share" and question.by_applicant and _LARGEST.search(bare):
+        ascending = _SMALLEST.search(bare) is not None
+        return Operation("rank_within", operation.words, ascending=ascending)
     except_for = _EXCEPT.search(bare)
     if except_for and len(question.cells) == 2 and is_part(question.cells[1], question.cells[0]):
         return Operation("difference", except_for.group())

@@ -26,6 +26,10 @@ _CONTENT = re.compile(
 _EACH = re.compile("都|各(?!是)|均|每")
 _IN_TURN = re.compile("分别|依次|各是|各为|先后")
 _YEAR = re.compile(r"(?:20)?(?P<year>\d\d)\s*年")
+# 2023、2024年: the first of a list of years stands without 年.
+_YEAR_LISTED = re.compile(
+    r"(?<!\d)(?:20)?(?P<year>\d\d)\s*(?:年|(?=[、,和与及跟比/]\s*(?:20)?\d\d\s*(?:年|[、,和与及跟/])))"
+)
 
 Reply = Callable[[Asked], Draft]
 
@@ -136,12 +140,13 @@ def _as_named(asked: Asked, flat: Sequence[Operand]) -> list[Operand]:
     text = asked.question.text
     organs = {pair: one.span[0] for one in asked.question.organs for pair in one.reports_of}
     years: dict[int, int] = {}
-    for match in _YEAR.finditer(text):
+    for match in _YEAR_LISTED.finditer(text):
         years.setdefault(2000 + int(match["year"]), match.start())
+    told = all(operand.card.year in years for operand in flat)
 
     def place(operand: Operand) -> tuple[int, int]:
         owner = (operand.card.organ, operand.card.region)
-        return organs.get(owner, 0), years.get(operand.card.year, operand.card.year)
+        return organs.get(owner, 0), years[operand.card.year] if told else operand.card.year
 
     return sorted(flat, key=place)
 

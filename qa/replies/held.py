@@ -37,7 +37,7 @@ def not_as_said(stated: ClaimedAmount) -> str:
         return "与所说不符。"
     words = stated.condition.words
     plain = not words.endswith(("万", "亿"))  # 1.6亿 is repeated as it was said
-    said = f"{number(stated.said)}{stated.unit}" if plain else words
+    said = f"{number(stated.said)}{stated.unit}" if plain else words.lstrip("了有是")
     return f"不是{said}，与所说不符。"
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from index import ReportCard
 from qa.cells import match_cells
 from qa.claimed_none import PLAIN_ROWS
-from qa.conditions import read_condition
+from qa.conditions import read_condition, without
 from qa.draft import Draft, clarify, not_found
 from qa.evidence import CellTotal, Evidence
 from qa.labels import sentence_label, unit_of
@@ -49,12 +49,26 @@ _AGAINST = re.compile(
     "(?:超过|大于|多于|高于|少于|低于|小于|不及|不如)(?!\\s*[\\d一二两三四五六七八九十百零])[^,，]{2,}"
 )
 
+# 列出各单位…, without 有, 没有 or a bound.
+_OF_EACH = re.compile("(?:各|所有|全部|每)(?:个|一个|家)?的?(?:单位|机关|部门|街道|乡镇|局|地方)")
+_CONDITIONAL = re.compile("[有没无未零超最]|既|又|只|仅|光|从不|不到|不足|不满")
+
 Joined = tuple[tuple[CellRef, Condition], ...]
 
 
 def joins_conditions(question: Question) -> bool:
     """Whether a list or count goes by conditions on several cells."""
     return bool(_conditions_of(question))
+
+
+def asks_a_table(question: Question) -> bool:
+    """Whether 列出各单位的新收和不予公开 asks for the figures of all, by no condition."""
+    text = question.text
+    if question.operation.name not in ("list", "list_within") or len(question.cells) < 2:
+        return False
+    rest = without(text, sorted((cell.words for cell in question.cells), key=len, reverse=True))
+    bound = read_condition(rest) is not None or _CONDITIONAL.search(rest)
+    return question.group is not None and bool(_OF_EACH.search(text)) and not bound
 
 
 def only_joins(words: str) -> bool:
@@ -65,6 +79,8 @@ def only_joins(words: str) -> bool:
 def _conditions_of(question: Question) -> Joined:
     """Return each cell with its own condition, () where the question does not join several."""
     text, operation = question.text, question.operation
+    if asks_a_table(question):
+        return ()
     guessed = operation.name == "total" and not operation.words and _WHO.search(text)
     if not (operation.name in ("list", "count") or guessed) or _AGAINST.search(text):
         return ()

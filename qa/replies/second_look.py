@@ -25,6 +25,7 @@ from qa.replies.asked_back import (
 from qa.replies.calculate import difference
 from qa.replies.consistency import consistency
 from qa.replies.every_year import asks_over_the_years, list_over_the_years
+from qa.replies.joined import asks_a_table
 from qa.replies.listing import list_reports
 from qa.replies.lookup import look_up
 from qa.replies.ranked_otherwise import (
@@ -114,6 +115,7 @@ def _of_one_report(asked: Asked) -> Draft:
 
 # The first that fits is taken: the narrower readings stand before the wider.
 _SECOND_LOOKS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], Draft]], ...] = (
+    (lambda asked: asks_a_table(asked.question), look_up),
     (asks_which_years, tell_years),
     (ranks_the_listed, ask_to_list_first),
     (asks_over_the_years, list_over_the_years),
